@@ -1,0 +1,20 @@
+"""Schede obiettivo of Italian municipalities: from PDF to typed records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.api import extract, to_frames
+
+__all__ = ["__version__", "extract", "to_frames"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Load the library when something of it is used, so that `--help` stays instant."""
+    if name in {"extract", "to_frames"}:
+        from extractor import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,52 @@
+"""The public face: one PDF in, one document out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractor.errors import EmptyFile, FileUnreadable
+from extractor.page import open_reader
+from extractor.parse.document import parse_document
+from extractor.records import Document
+from extractor.templates import load_template
+from extractor.write.frames import to_frames
+
+__all__ = ["extract", "extract_bytes", "to_frames"]
+
+
+def extract(
+    path: str | Path, *, password: str | None = None, reader: str = "pdfium", template: Path | None = None
+) -> Document:
+    """Read a PDF into a document.
+
+    Args:
+        path: the file.
+        password: of an encrypted file.
+        reader: `pdfium` or `pdfplumber`.
+        template: a template file; by default the one that comes with the program.
+
+    Raises:
+        SchedeError: one of its kinds, see extractor.errors.
+    """
+    file = Path(path)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(f"it cannot be read: {error.strerror}", file=file.name) from error
+    return extract_bytes(data, file.name, password=password, reader=reader, template=template)
+
+
+def extract_bytes(
+    data: bytes,
+    file: str,
+    *,
+    password: str | None = None,
+    reader: str = "pdfium",
+    template: Path | None = None,
+) -> Document:
+    """The same of a file's bytes; `file` is its name in the record and in messages."""
+    if not data:
+        raise EmptyFile("the file is empty", file=file)
+    chosen = load_template(template)
+    with open_reader(data, file=file, password=password, reader=reader) as opened:
+        return parse_document(opened, data, file, chosen)

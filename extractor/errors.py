@@ -1,0 +1,140 @@
+"""What can go wrong, as one tree.
+
+    SchedeError                       exit code 1
+    ├── UsageError                    2    bad command line: unknown option, no such folder to write into
+    ├── ReadError                     3    the file cannot be read as a PDF
+    │   ├── FileUnreadable                 missing, a folder, no permission          file_unreadable
+    │   ├── EmptyFile                      no bytes                                  file_empty
+    │   ├── NotAPdf                        no PDF header or structure                not_a_pdf
+    │   ├── DamagedPdf                     a PDF that the engine cannot open         pdf_damaged
+    │   ├── PasswordNeeded                 encrypted, no or wrong password           password_needed
+    │   ├── UnsupportedEncryption          a security handler nobody here knows      encryption_unsupported
+    │   └── PageUnreadable                 one page cannot be loaded                 page_unreadable
+    └── ContentError                  4    the PDF opens but holds no records
+        ├── NoPages                        a document without pages                  no_pages
+        ├── NoTextLayer                    pages are images: OCR first               no_text_layer
+        └── NoSchedaFound                  text, but no scheda of this template      no_scheda_found
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SchedeError(Exception):
+    """Base of all errors: a code for programs, a message and a remedy for people."""
+
+    code: ClassVar[str] = "schede_error"
+    exit_code: ClassVar[int] = 1
+    remedy: ClassVar[str] = ""
+
+    def __init__(self, message: str, *, file: str | None = None, page: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.page = page
+
+    def __str__(self) -> str:
+        place = f"{self.file}: " if self.file else ""
+        page = f" (page {self.page})" if self.page is not None else ""
+        remedy = f" {self.remedy}" if self.remedy else ""
+        return f"{place}{self.message}{page} [{self.code}].{remedy}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.message, self.file, self.page))
+
+
+def _rebuild(kind: type[SchedeError], message: str, file: str | None, page: int | None) -> SchedeError:
+    """Errors cross process boundaries whole."""
+    return kind(message, file=file, page=page)
+
+
+class UsageError(SchedeError):
+    """The command line or the arguments of a call make no sense."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class ReadError(SchedeError):
+    """The file cannot be read as a PDF."""
+
+    code = "read_error"
+    exit_code = 3
+
+
+class FileUnreadable(ReadError):
+    """Missing, a folder, or no permission."""
+
+    code = "file_unreadable"
+    remedy = "Check the path and its permissions."
+
+
+class EmptyFile(ReadError):
+    """A file without bytes."""
+
+    code = "file_empty"
+    remedy = "Fetch the file again: the download was probably cut."
+
+
+class NotAPdf(ReadError):
+    """No PDF structure in the bytes."""
+
+    code = "not_a_pdf"
+    remedy = "Check what the file is with 'file', and fetch the PDF itself."
+
+
+class DamagedPdf(ReadError):
+    """It begins like a PDF, but the engine cannot open it."""
+
+    code = "pdf_damaged"
+    remedy = "Fetch the file again, or repair it with 'qpdf IN.pdf OUT.pdf'."
+
+
+class PasswordNeeded(ReadError):
+    """Encrypted with a user password that was not given, or is wrong."""
+
+    code = "password_needed"
+    remedy = "Give the right password with --password."
+
+
+class UnsupportedEncryption(ReadError):
+    """Encrypted by a security handler that the engine does not know."""
+
+    code = "encryption_unsupported"
+    remedy = "Ask the publisher for an unprotected copy."
+
+
+class PageUnreadable(ReadError):
+    """One page cannot be loaded."""
+
+    code = "page_unreadable"
+    remedy = "Repair the file with 'qpdf IN.pdf OUT.pdf', or try --reader pdfplumber."
+
+
+class ContentError(SchedeError):
+    """The PDF opens, but there are no records in it."""
+
+    code = "content_error"
+    exit_code = 4
+
+
+class NoPages(ContentError):
+    """A document without pages."""
+
+    code = "no_pages"
+    remedy = "Fetch the file again, or repair it with 'qpdf IN.pdf OUT.pdf'."
+
+
+class NoTextLayer(ContentError):
+    """The pages are images."""
+
+    code = "no_text_layer"
+    remedy = "Run OCR first, for instance 'ocrmypdf --force-ocr -l ita IN.pdf OUT.pdf', and check the result."
+
+
+class NoSchedaFound(ContentError):
+    """Text, but no scheda that the template knows."""
+
+    code = "no_scheda_found"
+    remedy = "Check that the file is a report of schede obiettivo, or give its own template with --template."

@@ -1,0 +1,133 @@
+"""Label chains: the words of a known label, wherever line breaks and narrow columns have put them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.layout.lines import Line, box_around
+from extractor.page import Box, Word
+
+NEXT_WORD = 1.0
+"""Font sizes between two words of a label on one line at most."""
+NEXT_LINE = 2.1
+"""Font sizes from one baseline to the next inside a label at most."""
+RUN_GAP = 0.6
+"""Font sizes of white space that set a run of words apart from what stands left of it."""
+Fold = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word stands: its line's number on the page and its number in the line."""
+
+    line: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The words that make up one label."""
+
+    label: str
+    """Folded."""
+    places: tuple[Place, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around its words."""
+        return box_around(word.box for word in self.words)
+
+    @property
+    def first_line(self) -> int:
+        """Number of the line it begins on."""
+        return self.places[0].line
+
+
+class ChainFinder:
+    """Looks for labels among the lines of one page."""
+
+    def __init__(self, lines: Sequence[Line], fold: Fold) -> None:
+        self.lines = lines
+        self._fold = fold
+
+    def starts(self, first_parts: dict[str, Sequence[str]]) -> Iterable[tuple[Place, str]]:
+        """Every word that a label could begin with. `first_parts`: each beginning of a label -> the labels."""
+        fold, get = self._fold, first_parts.get
+        for number, line in enumerate(self.lines):
+            for at, word in enumerate(line.words):
+                for label in get(fold(word.text), ()):
+                    yield Place(number, at), label
+
+    def chain(self, start: Place, label: str) -> Chain | None:
+        """The words of a label from its first on: to the right, or below in the same narrow column."""
+        first = self._word(start)
+        found = self._extend([start], [first], label, len(self._fold(first.text)))
+        if found is None:
+            return None
+        last = found[-1]
+        line = self.lines[last.line].words
+        if last.word + 1 < len(line) and line[last.word + 1].text == ":":
+            found = [*found, Place(last.line, last.word + 1)]
+        return Chain(label, tuple(found), tuple(self._word(place) for place in found))
+
+    def begins_run(self, place: Place) -> bool:
+        """Whether white space as wide as a character or more stands before a word on its line."""
+        if place.word == 0:
+            return True
+        before, word = self.lines[place.line].words[place.word - 1 : place.word + 1]
+        return word.x0 - before.x1 > RUN_GAP * (word.bottom - word.top)
+
+    def alone(self, chain: Chain) -> bool:
+        """Whether nothing else stands on the chain's lines."""
+        taken = set(chain.places)
+        return all(
+            Place(number, at) in taken
+            for number in {place.line for place in chain.places}
+            for at in range(len(self.lines[number].words))
+        )
+
+    def _extend(self, places: list[Place], words: list[Word], label: str, done: int) -> list[Place] | None:
+        if done == len(label):
+            return places
+        for place in self._after(places[-1], words):
+            part = self._fold(self._word(place).text)
+            beside = place.line == places[-1].line  # a dash between the words of a label folds to nothing
+            if (part or beside) and label.startswith(part, done):
+                found = self._extend([*places, place], [*words, self._word(place)], label, done + len(part))
+                if found is not None:
+                    return found
+        return None
+
+    def _after(self, place: Place, words: list[Word]) -> Iterable[Place]:
+        """Where the next word of a label may stand: right of the last, under the label, or where the text flows on."""
+        line = self.lines[place.line]
+        last = line.words[place.word]
+        size = last.bottom - last.top
+        if place.word + 1 < len(line.words) and line.words[place.word + 1].x0 - last.x1 <= NEXT_WORD * size:
+            yield Place(place.line, place.word + 1)
+        left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+        number = place.line + 1
+        while number < len(self.lines) and self.lines[number].bottom - last.bottom <= NEXT_LINE * size:
+            below = self.lines[number]
+            if below.bottom - last.bottom > 0.5 * size:
+                for at, word in enumerate(below.words):
+                    if word.x0 < right and word.x1 > left:
+                        yield Place(number, at)
+                        break
+                if place.word + 1 == len(line.words) and below.words[0].x1 <= left:
+                    yield Place(number, 0)
+            number += 1
+
+    def _word(self, place: Place) -> Word:
+        return self.lines[place.line].words[place.word]
+
+
+def beginnings(labels: Iterable[str]) -> dict[str, Sequence[str]]:
+    """Each beginning of each folded label -> the labels that begin so, the longest first."""
+    table: dict[str, list[str]] = {}
+    for label in sorted(set(labels), key=lambda text: (-len(text), text)):
+        for end in range(1, len(label) + 1):
+            table.setdefault(label[:end], []).append(label)
+    return dict(table)

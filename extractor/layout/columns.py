@@ -1,0 +1,155 @@
+"""Where the columns of a table are, once the labels in its header are known.
+
+The header words lie inside their columns, so each boundary lies between the end of one label and the beginning
+of the next. There, the first evidence is a vertical ruling line or the edge of a cell's shading. Where nothing is
+drawn, it is a gap that no word of the table crosses: the one whose two sides hold what their columns may hold, then
+the one at whose right side most lines begin, then the widest.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.page import Box, Fill, Rule, Word
+
+SLACK = 1.5
+"""Points by which a word may reach over a ruling line."""
+LEVEL = 0.8
+"""Points within which lines begin at the same x."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table from left to right."""
+
+    left: float
+    right: float
+    bounds: tuple[float, ...]
+    """The x of each boundary between two neighbours."""
+    certain: tuple[bool, ...]
+    """Whether a boundary is ruled or an empty gap, and not a guess."""
+
+    def of(self, word: Word) -> int:
+        """Index of the column in which the middle of a word lies."""
+        return bisect_right(self.bounds, (word.x0 + word.x1) / 2)
+
+    def edges(self, index: int) -> tuple[float, float]:
+        """Left and right edge of a column."""
+        edges = (self.left, *self.bounds, self.right)
+        return edges[index], edges[index + 1]
+
+
+def find_columns(
+    headers: Sequence[Box],
+    words: Sequence[Word],
+    rules: Iterable[Rule],
+    fills: Iterable[Fill],
+    accepts: Callable[[int, Word], bool],
+) -> Columns:
+    """The columns under header labels that stand from left to right.
+
+    Args:
+        headers: the box of each label.
+        words: all words of the table's body.
+        rules: vertical ruling lines beside the table's header or body.
+        fills: shaded cells of the table.
+        accepts: whether a word may stand in the column of that index.
+    """
+    uprights = [(rule.x0 + rule.x1) / 2 for rule in rules]
+    shades = [edge for fill in fills for edge in (fill.x0, fill.x1)]
+    spans = _merged([(word.x0, word.x1) for word in words])
+    bounds: list[float] = []
+    certain: list[bool] = []
+    for index, (left, right) in enumerate(zip(headers, headers[1:], strict=False)):
+        low, high = left[2] - SLACK, right[0] + SLACK
+        bound = _most_frequent(uprights, low, high)
+        if bound is None:
+            bound = _most_frequent(shades, low, high)
+        sure = bound is not None
+        if bound is None:
+            bound, sure = _best_gap(spans, words, left, right, index, accepts)
+        bounds.append(bound)
+        certain.append(sure)
+    everything = [*((word.x0, word.x1) for word in words), *((box[0], box[2]) for box in headers)]
+    return Columns(
+        min(x0 for x0, _ in everything), max(x1 for _, x1 in everything), tuple(bounds), tuple(certain)
+    )
+
+
+def _most_frequent(xs: Iterable[float], low: float, high: float) -> float | None:
+    """The x that comes most often between two limits, the leftmost of equals."""
+    counts: dict[float, int] = {}
+    for x in xs:
+        if low <= x <= high:
+            counts[round(x)] = counts.get(round(x), 0) + 1
+    if not counts:
+        return None
+    best = min(counts, key=lambda x: (-counts[x], x))
+    near = [x for x in xs if low <= x <= high and round(x) == best]
+    return sum(near) / len(near)
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted(spans):
+        if merged and x0 <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _best_gap(
+    spans: Sequence[tuple[float, float]],
+    words: Sequence[Word],
+    left: Box,
+    right: Box,
+    index: int,
+    accepts: Callable[[int, Word], bool],
+) -> tuple[float, bool]:
+    """Where to part two columns between their labels, and whether a gap is there."""
+    low, high = left[2], right[0]
+    gaps = _gaps(spans, low, high)
+    if not gaps:
+        edges = sorted({low, high, *(word.x0 for word in words if low < word.x0 < high)})
+        return min(edges, key=lambda x: (sum(w.x0 < x < w.x1 for w in words), -x)), False
+    if len(gaps) == 1:
+        return (gaps[0][0] + gaps[0][1]) / 2, True
+    near = [word for word in words if word.x1 > left[0] and word.x0 < right[2]]
+
+    def rank(gap: tuple[float, float]) -> tuple[float, ...]:
+        start, end = gap
+        misplaced = sum(not accepts(index + (word.x0 >= end), word) for word in near)
+        after = _first_after(near, end)
+        level = sum(x - end <= LEVEL for x in after) / len(after) if after else 1.0
+        return -misplaced, round(level, 1), end - start
+
+    start, end = max(gaps, key=rank)
+    return (start + end) / 2, True
+
+
+def _gaps(spans: Sequence[tuple[float, float]], low: float, high: float) -> list[tuple[float, float]]:
+    """The empty stretches between two limits."""
+    gaps: list[tuple[float, float]] = []
+    start = low
+    for x0, x1 in [*spans, (high, high)]:
+        if x1 < low:
+            continue
+        if start < min(x0, high):
+            gaps.append((start, min(x0, high)))
+        start = max(start, x1)
+        if x0 >= high:
+            break
+    return gaps
+
+
+def _first_after(words: Iterable[Word], x: float) -> list[float]:
+    """Where the first word right of a height-wise cut begins on each line."""
+    first: dict[int, float] = {}
+    for word in words:
+        if word.x0 >= x:
+            line = round(word.bottom)
+            first[line] = min(first.get(line, word.x0), word.x0)
+    return list(first.values())

@@ -1,0 +1,92 @@
+"""Words to lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from extractor.page import Box, Word
+
+SAME_BASELINE = 0.3
+"""Share of the font size by which the words of one line may stand apart vertically."""
+
+_bottom = attrgetter("bottom")
+_x0 = attrgetter("x0")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, from left to right, never empty."""
+
+    page: int
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """Font size of the first word."""
+        word = self.words[0]
+        return word.bottom - word.top
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def box(self) -> Box:
+        """The box around all words."""
+        return self.x0, self.top, self.x1, self.bottom
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces, glued words without."""
+        return line_text(self.words)
+
+
+def line_text(words: Sequence[Word]) -> str:
+    """The text of words that follow one another on a line."""
+    text = words[0].text
+    for word in words[1:]:
+        text += word.text if word.glued else f" {word.text}"
+    return text
+
+
+def make_line(page: int, words: Iterable[Word]) -> Line:
+    """A line of the given words."""
+    ordered = tuple(sorted(words, key=_x0))
+    return Line(
+        page,
+        ordered,
+        ordered[0].x0,
+        min(word.top for word in ordered),
+        max(word.x1 for word in ordered),
+        max(word.bottom for word in ordered),
+    )
+
+
+def group_lines(page: int, words: Iterable[Word]) -> list[Line]:
+    """All words of a page or of a part of it as lines, from top to bottom."""
+    lines: list[Line] = []
+    current: list[Word] = []
+    baseline = 0.0
+    for word in sorted(words, key=_bottom):
+        if current and word.bottom - baseline > SAME_BASELINE * (word.bottom - word.top):
+            lines.append(make_line(page, current))
+            current = []
+        if not current:
+            baseline = word.bottom
+        current.append(word)
+    if current:
+        lines.append(make_line(page, current))
+    return lines
+
+
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds them all; there must be one at least."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)

@@ -1,0 +1,70 @@
+"""Lines to paragraphs.
+
+A paragraph ends where the next line stands further down than lines usually do, or where the next line's first word
+would still have fitted: a program that fills lines breaks one early only at a paragraph's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.layout.lines import Line
+
+FURTHER = 1.3
+"""Times the usual distance of baselines."""
+FULL = 1.5
+"""Points from the right edge within which a justified line is full."""
+JUSTIFIED = 0.7
+"""Share of full lines from which on a text counts as justified."""
+SPACE = 0.28
+"""Font sizes: an ordinary space."""
+
+
+def split_paragraphs(lines: Sequence[Line], right_edge: float | None = None) -> list[list[Line]]:
+    """Cut lines, which may run over pages, into paragraphs.
+
+    Args:
+        lines: from top to bottom, page after page.
+        right_edge: where lines end at the latest, in points; by default where the longest of them ends.
+    """
+    if not lines:
+        return []
+    edge = max(line.x1 for line in lines)
+    if right_edge is not None:
+        edge = max(edge, right_edge)
+    usual = usual_leading(lines)
+    justified = _is_justified(lines, edge)
+    paragraphs = [[lines[0]]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if _ends(before, line, edge, usual, justified):
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return paragraphs
+
+
+def usual_leading(lines: Sequence[Line]) -> float | None:
+    """The most common small distance from one baseline to the next on a page."""
+    steps = sorted(
+        b.bottom - a.bottom
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and b.bottom > a.bottom
+    )
+    return steps[len(steps) // 4] if steps else None
+
+
+def _is_justified(lines: Sequence[Line], edge: float) -> bool:
+    full = sum(edge - line.x1 <= FULL for line in lines)
+    return len(lines) >= 4 and full >= JUSTIFIED * (len(lines) - 1)
+
+
+def _ends(before: Line, line: Line, edge: float, usual: float | None, justified: bool) -> bool:
+    """Whether a paragraph ends between two lines."""
+    if before.page == line.page and usual and line.bottom - before.bottom > FURTHER * max(usual, 0.9 * line.size):
+        return True
+    last = before.words[-1].text
+    if last.endswith(("\u00ad", "\u2010")) or (last.endswith("-") and len(last) > 1):
+        return False
+    if justified:
+        return edge - before.x1 > max(FULL, 0.4 * before.size)
+    first = line.words[0]
+    return before.x1 + SPACE * before.size + (first.x1 - first.x0) < edge - 0.1 * before.size

@@ -1,0 +1,183 @@
+"""Where the rows of a table are.
+
+Evidence comes in two strengths. Horizontal rules and the edges of shading across the table are boundaries, no
+more to be said. Between two of them there may still be several rows; then the anchor column, which has one entry
+a row, says how many, and the boundaries are laid where white space is wide and where every cell of a row agrees on
+one vertical alignment: first lines level (top), middles level, or last lines level (bottom).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.layout.lines import Line
+from extractor.page import Fill, Rule
+
+Alignment = Literal["top", "middle", "bottom"]
+ALIGNMENTS: tuple[Alignment, ...] = ("top", "middle", "bottom")
+ACROSS = 0.7
+"""Share of a table's width that a boundary must span."""
+SAME_HEIGHT = 2.0
+"""Points between the pieces of one boundary."""
+SHRINK = 0.22
+"""Share of a line's height left off at its top and bottom: loose boxes of neighbouring lines overlap."""
+REMAINDER = 0.6
+"""Cost of taking lines at a page's head for the rest of the row before."""
+WORST = 2.0
+ODD_CELL = 2.5
+"""Cost of a cell that its column's kind would not allow."""
+Cells = Sequence[Sequence[Line]]
+"""The lines of each column of a row or of several rows, from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of a table on one page with no certain boundary inside."""
+
+    cells: Cells
+    anchors: Sequence[tuple[Line, ...]]
+    """The lines of each entry of the anchor column."""
+    open_top: bool
+    """It begins a page, so the rest of a row from the page before may stand first."""
+    open_bottom: bool
+    """It ends a page, so its last row may go on."""
+
+
+def hard_boundaries(
+    left: float, right: float, top: float, bottom: float, rules: Iterable[Rule], fills: Iterable[Fill]
+) -> list[float]:
+    """Heights of the rules and shading edges that span a table, between two heights, from top to bottom."""
+    width = right - left
+    pieces: list[tuple[float, float, float]] = []
+    for rule in rules:
+        if rule.horizontal and rule.x0 < right and rule.x1 > left:
+            pieces.append(((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
+    for fill in fills:
+        if fill.x0 < right and fill.x1 > left and fill.bottom > top and fill.top < bottom:
+            pieces += [(fill.top, fill.x0, fill.x1), (fill.bottom, fill.x0, fill.x1)]
+    pieces = sorted(piece for piece in pieces if top - SAME_HEIGHT <= piece[0] <= bottom + SAME_HEIGHT)
+    found: list[float] = []
+    start = 0
+    for end in range(1, len(pieces) + 1):
+        if end == len(pieces) or pieces[end][0] - pieces[start][0] > SAME_HEIGHT:
+            group = pieces[start:end]
+            if _covered([(max(x0, left), min(x1, right)) for _, x0, x1 in group]) >= ACROSS * width:
+                found.append(sum(height for height, _, _ in group) / len(group))
+            start = end
+    return found
+
+
+def _covered(spans: Iterable[tuple[float, float]]) -> float:
+    total, reach = 0.0, float("-inf")
+    for x0, x1 in sorted(spans):
+        if x1 > reach:
+            total += x1 - max(x0, reach)
+            reach = x1
+    return total
+
+
+def split_band(
+    band: Band, alignment: Alignment, fits: Callable[[int, Sequence[Line]], bool]
+) -> tuple[float, list[Cells]]:
+    """Lay the boundaries of a band's rows.
+
+    Args:
+        band: its lines and anchors.
+        alignment: how the cells of a row stand.
+        fits: whether the lines make a cell that the column of that index may hold.
+
+    Returns:
+        What it costs (lower is better) and the rows; when the band is open at its top, the first of the rows
+        returned is the rest of the row before, and may be empty.
+    """
+    gaps = _gaps(band.cells)
+    count = len(band.anchors)
+    if not count:
+        return 0.0, [band.cells]
+    usual = sorted(size for _, size in gaps)[len(gaps) // 2] if gaps else 0.0
+    unit = band.anchors[0][0].size or 1.0
+    top, bottom = float("-inf"), float("inf")
+    tops = [lines[0].middle for lines in band.anchors]
+    bottoms = [lines[-1].middle for lines in band.anchors]
+
+    def between(high: float, low: float) -> list[tuple[float, float]]:
+        return [(at, size) for at, size in gaps if high < at < low]
+
+    # best[boundary before row r] = (cost, boundaries so far)
+    best: dict[float, tuple[float, tuple[float, ...]]] = {top: (0.0, (top,))}
+    if band.open_top:
+        for at, size in between(top, tops[0]):
+            best[at] = (REMAINDER - _bonus(size, usual, unit), (at,))
+    for row in range(count):
+        last = row == count - 1
+        ends = [(bottom, usual)] if last else between(bottoms[row], tops[row + 1])
+        following: dict[float, tuple[float, tuple[float, ...]]] = {}
+        for end, size in ends:
+            bonus = 0.0 if last else _bonus(size, usual, unit)
+            for start, (cost, path) in best.items():
+                cut = last and band.open_bottom
+                total = cost + _row_cost(band.cells, start, end, alignment, cut, unit, fits) - bonus
+                if end not in following or total < following[end][0]:
+                    following[end] = (total, (*path, end))
+        if not following:  # two anchors with no gap between: keep them together rather than cut through text
+            following = {start: value for start, value in best.items()}
+        best = following
+    cost, path = min(best.values())
+    rows = [_between(band.cells, high, low) for high, low in zip(path, path[1:], strict=False)]
+    if band.open_top:
+        rows.insert(0, _between(band.cells, top, path[0]))
+    return cost, rows
+
+
+def _gaps(cells: Cells) -> list[tuple[float, float]]:
+    """(middle, height) of each stretch that no line of any column crosses."""
+    spans = sorted(
+        (line.top + SHRINK * (line.bottom - line.top), line.bottom - SHRINK * (line.bottom - line.top))
+        for column in cells
+        for line in column
+    )
+    gaps: list[tuple[float, float]] = []
+    reach = None
+    for high, low in spans:
+        if reach is not None and high > reach:
+            gaps.append(((reach + high) / 2, high - reach))
+        reach = low if reach is None else max(reach, low)
+    return gaps
+
+
+def _bonus(size: float, usual: float, unit: float) -> float:
+    return max(-1.0, min(1.0, (size - usual) / (0.5 * unit)))
+
+
+def _between(cells: Cells, top: float, bottom: float) -> Cells:
+    return [[line for line in column if top <= line.middle < bottom] for column in cells]
+
+
+def _row_cost(
+    cells: Cells,
+    top: float,
+    bottom: float,
+    alignment: Alignment,
+    cut: bool,
+    unit: float,
+    fits: Callable[[int, Sequence[Line]], bool],
+) -> float:
+    row = _between(cells, top, bottom)
+    blocks = [(column[0].top, column[-1].bottom) for column in row if column]
+    if not blocks:
+        return WORST
+    cost = sum(ODD_CELL for index, column in enumerate(row) if column and not fits(index, column))
+    if cut and alignment != "top":
+        return cost
+    high, low = min(a for a, _ in blocks), max(b for _, b in blocks)
+    for a, b in blocks:
+        if alignment == "top":
+            off = a - high
+        elif alignment == "bottom":
+            off = low - b
+        else:
+            off = abs((a + b) - (high + low)) / 2
+        cost += min(WORST, off / unit)
+    return cost

@@ -1,0 +1,18 @@
+"""Why a printed text gave no value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a printed text gave no value: a stable code for programs, a sentence with the text for people."""
+
+    code: str
+    message: str
+
+
+def quote(text: str) -> str:
+    """Put a printed text into a message: on one line and in quotation marks, never shortened."""
+    return f"'{' '.join(text.split())}'"

@@ -1,0 +1,6 @@
+"""Reading pages: the only room that knows a PDF engine."""
+
+from extractor.page.model import Box, Fill, Page, Rule, Word
+from extractor.page.reader import READERS, Reader, open_reader
+
+__all__ = ["READERS", "Box", "Fill", "Page", "Reader", "Rule", "Word", "open_reader"]

@@ -1,0 +1,53 @@
+"""What both readers do to a word before anybody sees it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from extractor.page.model import Word
+
+NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]")
+"""Controls, zero-width and direction marks, lone surrogates and non-characters: no ink of their own."""
+SOFT_HYPHEN = "\u00ad"
+LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+LIGATURE = re.compile("[\ufb00-\ufb06]")
+DOUBLE_STRIKE = 0.2
+"""Share of the font size: the same word again so near is one word printed twice to look bold."""
+
+
+def clean_word(text: str) -> str:
+    """NFC text of one word: ligatures opened, soft hyphens kept only at the end, marks without ink dropped."""
+    if text.isascii():
+        return text if text.isprintable() else NOT_TEXT.sub("", text)
+    text = LIGATURE.sub(lambda match: LIGATURES[match.group()], NOT_TEXT.sub("", text))
+    if SOFT_HYPHEN in text:
+        ends = text.endswith(SOFT_HYPHEN) and text != SOFT_HYPHEN
+        text = text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends else "")
+    return unicodedata.normalize("NFC", text)
+
+
+def without_doubles(words: Iterable[Word]) -> list[Word]:
+    """Words printed twice at one place, once and bold."""
+    kept: list[Word] = []
+    seen: dict[str, list[int]] = {}
+    for word in words:
+        near = word.size * DOUBLE_STRIKE
+        for index in seen.get(word.text, ()):
+            other = kept[index]
+            if abs(other.x0 - word.x0) <= near and abs(other.top - word.top) <= near:
+                kept[index] = other._replace(bold=True)
+                break
+        else:
+            seen.setdefault(word.text, []).append(len(kept))
+            kept.append(word)
+    return kept

@@ -1,0 +1,115 @@
+"""The default reader: pdfium through its raw API."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from types import TracebackType
+
+import pypdfium2.raw as raw
+
+from extractor.errors import (
+    DamagedPdf,
+    EmptyFile,
+    NoPages,
+    NotAPdf,
+    PageUnreadable,
+    PasswordNeeded,
+    ReadError,
+    UnsupportedEncryption,
+)
+from extractor.page.model import Page
+from extractor.page.pdfium_shapes import read_shapes
+from extractor.page.pdfium_words import read_words
+from extractor.page.space import PageSpace
+
+HEADER_WINDOW = 1024
+"""Bytes in which a PDF's header must begin (PDF 32000-1, annex H, note 13)."""
+
+
+class PdfiumReader:
+    """An open document, see extractor.page.reader.Reader."""
+
+    def __init__(self, data: bytes, file: str, password: str | None) -> None:
+        self._data = data  # pdfium reads from this memory as long as the document is open
+        self._file = file
+        secret = password.encode("utf-8") if password is not None else None
+        self._document = raw.FPDF_LoadMemDocument64(data, len(data), secret)
+        if not self._document:
+            raise _why_not(data, file, raw.FPDF_GetLastError(), password)
+        self.page_count: int = raw.FPDF_GetPageCount(self._document)
+        if self.page_count < 1:
+            self._close()
+            raise NoPages("the PDF has no pages", file=file)
+        self.producer = self._meta("Producer")
+
+    def __enter__(self) -> PdfiumReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self._document:
+            raw.FPDF_CloseDocument(self._document)
+            self._document = None
+
+    def _meta(self, tag: str) -> str | None:
+        size = raw.FPDF_GetMetaText(self._document, tag.encode(), None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_GetMetaText(self._document, tag.encode(), buffer, size)
+        return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace") or None
+
+    def pages(self) -> Iterator[Page]:
+        """Every page in order."""
+        for index in range(self.page_count):
+            yield self._page(index)
+
+    def _page(self, index: int) -> Page:
+        page = raw.FPDF_LoadPage(self._document, index)
+        if not page:
+            raise PageUnreadable("the page cannot be loaded", file=self._file, page=index + 1)
+        text = raw.FPDFText_LoadPage(page)
+        try:
+            if not text:
+                raise PageUnreadable("the page's text cannot be loaded", file=self._file, page=index + 1)
+            space = _space(page)
+            shapes = read_shapes(ctypes.cast(page, ctypes.c_void_p).value or 0, space)
+            words = read_words(ctypes.cast(text, ctypes.c_void_p).value or 0, space, shapes)
+        finally:
+            if text:
+                raw.FPDFText_ClosePage(text)
+            raw.FPDF_ClosePage(page)
+        return Page(
+            number=index + 1,
+            width=space.width,
+            height=space.height,
+            words=words.upright,
+            rules=shapes.rules,
+            fills=shapes.fills,
+            sideways=words.sideways,
+            hidden_words=words.hidden,
+            images=shapes.images,
+        )
+
+
+def _space(page: raw.FPDF_PAGE) -> PageSpace:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, box)
+    return PageSpace(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page))
+
+
+def _why_not(data: bytes, file: str, reason: int, password: str | None) -> ReadError:
+    """The typed error for a document that pdfium refuses."""
+    if not data:
+        return EmptyFile("the file is empty", file=file)
+    if reason == raw.FPDF_ERR_PASSWORD:
+        given = "the password does not open it" if password is not None else "it is encrypted"
+        return PasswordNeeded(f"{given}: a user password is needed", file=file)
+    if reason == raw.FPDF_ERR_SECURITY:
+        return UnsupportedEncryption("its encryption is of an unknown kind", file=file)
+    if b"%PDF-" not in data[:HEADER_WINDOW]:
+        return NotAPdf("the file is not a PDF", file=file)
+    return DamagedPdf("the PDF is damaged beyond what the engine repairs", file=file)

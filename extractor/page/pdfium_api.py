@@ -1,0 +1,73 @@
+"""pdfium's C functions with plain integers for handles.
+
+pypdfium2's own prototypes make a pointer object for every handle that goes in or out, which costs more than
+most of the calls: the same addresses with ``c_void_p`` prototypes take and give plain ints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ctypes import CFUNCTYPE, c_double, c_float, c_int, c_uint, c_ulong, c_void_p, cast
+from typing import Any
+
+import pypdfium2.raw as raw
+
+INVISIBLE_TEXT = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+CLIP_ONLY_TEXT = raw.FPDF_TEXTRENDERMODE_CLIP
+STROKED_TEXT = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+TEXT, PATH, IMAGE, FORM = (
+    raw.FPDF_PAGEOBJ_TEXT,
+    raw.FPDF_PAGEOBJ_PATH,
+    raw.FPDF_PAGEOBJ_IMAGE,
+    raw.FPDF_PAGEOBJ_FORM,
+)
+MOVE_TO = raw.FPDF_SEGMENT_MOVETO
+FORCE_BOLD = 1 << 18
+"""Font descriptor flag, PDF 32000-1 table 123, bit 19."""
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    address = cast(getattr(raw, name), c_void_p).value
+    return CFUNCTYPE(result, *arguments)(address)
+
+
+text_char_count = _bind("FPDFText_CountChars", c_int, c_void_p)
+text_get = _bind("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
+text_loose_box = _bind("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
+text_char_box = _bind("FPDFText_GetCharBox", c_int, c_void_p, c_int, *([c_void_p] * 4))
+text_origin = _bind("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
+text_matrix = _bind("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
+text_font_size = _bind("FPDFText_GetFontSize", c_double, c_void_p, c_int)
+text_object = _bind("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+text_char_index = _bind("FPDFText_GetCharIndexFromTextIndex", c_int, c_void_p, c_int)
+
+object_count = _bind("FPDFPage_CountObjects", c_int, c_void_p)
+object_at = _bind("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
+object_type = _bind("FPDFPageObj_GetType", c_int, c_void_p)
+object_bounds = _bind("FPDFPageObj_GetBounds", c_int, c_void_p, *([c_void_p] * 4))
+object_matrix = _bind("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
+object_fill_color = _bind("FPDFPageObj_GetFillColor", c_int, c_void_p, *([c_void_p] * 4))
+object_stroke_width = _bind("FPDFPageObj_GetStrokeWidth", c_int, c_void_p, c_void_p)
+object_font = _bind("FPDFTextObj_GetFont", c_void_p, c_void_p)
+object_render_mode = _bind("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
+
+form_object_count = _bind("FPDFFormObj_CountObjects", c_int, c_void_p)
+form_object_at = _bind("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)
+
+path_draw_mode = _bind("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void_p)
+path_segment_count = _bind("FPDFPath_CountSegments", c_int, c_void_p)
+path_segment_at = _bind("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
+segment_point = _bind("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
+segment_type = _bind("FPDFPathSegment_GetType", c_int, c_void_p)
+
+font_ascent = _bind("FPDFFont_GetAscent", c_int, c_void_p, c_float, c_void_p)
+font_descent = _bind("FPDFFont_GetDescent", c_int, c_void_p, c_float, c_void_p)
+font_weight = _bind("FPDFFont_GetWeight", c_int, c_void_p)
+font_flags = _bind("FPDFFont_GetFlags", c_int, c_void_p)
+font_base_name = _bind("FPDFFont_GetBaseFontName", c_ulong, c_void_p, c_void_p, c_ulong)
+
+Floats4 = c_float * 4
+Floats6 = c_float * 6
+Uints4 = c_uint * 4
+Doubles2 = c_double * 2
+Doubles4 = c_double * 4

@@ -1,0 +1,270 @@
+"""Words of a page, from pdfium's text page.
+
+One call brings the page's text; a regular expression cuts it into words; two calls a word bring the boxes of
+its first and last character, written into one block of memory that is unpacked once. Only what looks odd (a
+word over several text objects, one that a ruling line cuts, rotated text) is read character by character.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from ctypes import addressof, c_ushort, create_string_buffer
+from dataclasses import dataclass
+from math import hypot
+
+from extractor.page import pdfium_api as api
+from extractor.page.cleaning import clean_word, without_doubles
+from extractor.page.model import Box, Fill, Rule, Word
+from extractor.page.pdfium_shapes import NEARLY_WHITE, Shapes
+from extractor.page.space import PageSpace
+
+LINE_END_HYPHENS = "\x02\ufffe"
+"""What pdfium puts for the hyphen of a word that goes on in the next line; no line break follows it."""
+HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
+WORD = re.compile(r"[^\s\x00-\x08\x0e-\x1f\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
+GAP = 0.08
+"""Share of the font size: text objects further apart than this (or back) are words of their own."""
+BACK = 0.25
+TINY = 0.5
+"""Points: smaller text cannot be read, so it is not printed."""
+CHUNK = 16000
+"""Characters a call: pdfium cuts longer answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of one page, by how they stand."""
+
+    upright: tuple[Word, ...]
+    sideways: tuple[Word, ...]
+    hidden: int
+
+
+def read_words(text_page: int, space: PageSpace, shapes: Shapes) -> PageWords:
+    """Every visible word of a page."""
+    return _WordReader(text_page, space, shapes).read()
+
+
+class _WordReader:
+    def __init__(self, text_page: int, space: PageSpace, shapes: Shapes) -> None:
+        self.page = text_page
+        self.space = space
+        self.fills = shapes.fills
+        upright_rules = sorted((r for r in shapes.rules if not r.horizontal), key=lambda r: r.x0)
+        self.rules: list[Rule] = upright_rules
+        self.rule_xs = [rule.x0 for rule in upright_rules]
+        self.styles: dict[int, tuple[bool, bool, bool]] = {}
+        self.fonts: dict[int, bool] = {}
+        self.sideways: list[Word] = []
+        self.hidden = 0
+        self._rgba = api.Uints4()
+        base = addressof(self._rgba)
+        self._channels = (base, base + 4, base + 8, base + 12)
+
+    def read(self) -> PageWords:
+        count = api.text_char_count(self.page)
+        if count <= 0:
+            return PageWords((), (), 0)
+        text = self._text(count)
+        spans = [match.span() for match in WORD.finditer(text)]
+        starts, ends = self._char_indexes(spans, aligned=len(text) == count)
+        boxes = self._loose_boxes(starts, ends)
+        # Some producers print every character as an object of its own: there, a change of object says nothing.
+        object_at = api.text_object
+        first_objects = [object_at(self.page, index) for index in starts]
+        last_objects = [object_at(self.page, index) for index in ends]
+        changing = sum(a != b for a, b in zip(first_objects, last_objects, strict=True))
+        coarse = changing * 2 < len(spans)
+        words: list[Word] = []
+        unrotated = self.space.rotation == 0
+        left, up = self.space.left, self.space.top
+        at = 0
+        for number, (begin, end) in enumerate(spans):
+            style = self.styles.get(first_objects[number]) or self._style(first_objects[number])
+            bold, invisible, white = style
+            l0, t0, _, b0, _, t1, r1, b1 = boxes[at : at + 8]
+            at += 8
+            size = t0 - b0
+            odd = (
+                not unrotated
+                or not size > TINY
+                or abs(b1 - b0) > 0.3 * size
+                or abs(t1 - b1 - size) > 0.3 * size
+                or r1 <= l0
+                or (coarse and first_objects[number] != last_objects[number])
+            )
+            if invisible:
+                self.hidden += 1
+                continue
+            if odd:
+                words += self._careful(text[begin:end], starts[number], ends[number], bold, white)
+                continue
+            box = (l0 - left, up - t0, r1 - left, up - b0)
+            if self._cut_by_rule(box):
+                words += self._careful(text[begin:end], starts[number], ends[number], bold, white)
+            else:
+                self._keep(words, text[begin:end], box, bold, white, False)
+        return PageWords(tuple(without_doubles(words)), tuple(self.sideways), self.hidden)
+
+    def _text(self, count: int) -> str:
+        parts = []
+        for start in range(0, count, CHUNK):
+            size = min(CHUNK, count - start)
+            buffer = (c_ushort * (size + 1))()
+            written = api.text_get(self.page, start, size, addressof(buffer))
+            parts.append(bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass"))
+        return "".join(parts)
+
+    def _char_indexes(self, spans: list[tuple[int, int]], aligned: bool) -> tuple[list[int], list[int]]:
+        """Character indexes of each word's first and last character, which text offsets mostly are."""
+        if aligned:
+            return [begin for begin, _ in spans], [end - 1 for _, end in spans]
+        index = api.text_char_index
+        starts = [max(0, index(self.page, begin)) for begin, _ in spans]
+        return starts, [
+            max(start, index(self.page, end - 1)) for start, (_, end) in zip(starts, spans, strict=True)
+        ]
+
+    def _loose_boxes(self, starts: list[int], ends: list[int]) -> list[float]:
+        """left, top, right, bottom of the first and of the last character, eight numbers a word."""
+        block = create_string_buffer(32 * len(starts) or 32)
+        address, page, box = addressof(block), self.page, api.text_loose_box
+        for start, end in zip(starts, ends, strict=True):
+            box(page, start, address)
+            box(page, end, address + 16)
+            address += 32
+        return memoryview(block).cast("B").cast("f").tolist()
+
+    def _style(self, text_object: int | None) -> tuple[bool, bool, bool]:
+        """Bold, invisible, white."""
+        if not text_object:
+            return False, False, False
+        font = api.object_font(text_object)
+        bold = self.fonts.get(font)
+        if bold is None:
+            bold = self.fonts[font] = _is_bold(font)
+        mode = api.object_render_mode(text_object)
+        white = invisible = False
+        if api.object_fill_color(text_object, *self._channels):
+            red, green, blue, alpha = self._rgba
+            white = min(red, green, blue) >= NEARLY_WHITE
+            invisible = alpha == 0
+        invisible = invisible or mode in (api.INVISIBLE_TEXT, api.CLIP_ONLY_TEXT)
+        style = bold or mode == api.STROKED_TEXT, invisible, white
+        self.styles[text_object] = style
+        return style
+
+    def _cut_by_rule(self, box: Box) -> bool:
+        xs = self.rule_xs
+        inside = bisect_left(xs, box[0] + 1)
+        while inside < len(xs) and xs[inside] < box[2] - 1:
+            rule = self.rules[inside]
+            if rule.top < box[3] - 1 and rule.bottom > box[1] + 1:
+                return True
+            inside += 1
+        return False
+
+    def _keep(self, words: list[Word], text: str, box: Box, bold: bool, white: bool, glued: bool) -> None:
+        cleaned = clean_word(text.translate(HYPHENS))
+        if not cleaned:
+            return
+        if not self.space.shows(box) or (white and not _lies_on(box, self.fills)):
+            self.hidden += 1
+            return
+        x0, top, x1, bottom = box
+        words.append(Word(cleaned, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), bold, glued))
+
+    def _careful(self, text: str, start: int, end: int, bold: bool, white: bool) -> list[Word]:
+        """A word read character by character, cut where it is not one word."""
+        words: list[Word] = []
+        run, run_box, last_object = "", (0.0, 0.0, 0.0, 0.0), None
+        indexes = list(range(start, end + 1))
+        if len(indexes) != len(text):  # characters beyond the basic plane: leave the word whole
+            indexes = indexes[: len(text)] + [end] * (len(text) - len(indexes))
+        for char, index in zip(text, indexes, strict=True):
+            box, upright = self._char_box(index)
+            if box is None:
+                run += char
+                continue
+            if not upright:
+                self.sideways.append(Word(char, *(round(v, 2) for v in box), bold, True))
+                continue
+            obj = api.text_object(self.page, index)
+            if run and self._breaks(run_box, box, obj != last_object):
+                self._keep(words, run, run_box, bold, white, bool(words))
+                run = ""
+            run_box = _union(run_box, box) if run else box
+            run += char
+            last_object = obj
+        if run and run_box[2] > run_box[0]:
+            self._keep(words, run, run_box, bold, white, bool(words))
+        return words
+
+    def _breaks(self, before: Box, box: Box, object_changed: bool) -> bool:
+        size = before[3] - before[1]
+        if abs(box[3] - before[3]) > 0.5 * size:
+            return True
+        gap = box[0] - before[2]
+        if object_changed and (gap > GAP * size or gap < -BACK * size):
+            return True
+        return self._cut_by_rule(_union(before, box)) and not self._cut_by_rule(before)
+
+    def _char_box(self, index: int) -> tuple[Box | None, bool]:
+        """A character's box as tall as its font, in shown coordinates, and whether it stands upright."""
+        edges, origin, matrix = api.Doubles4(), api.Doubles2(), api.Floats6()
+        base = addressof(edges)
+        if not api.text_char_box(self.page, index, base, base + 8, base + 16, base + 24):
+            return None, True
+        left, right, bottom, top = edges
+        api.text_origin(self.page, index, addressof(origin), addressof(origin) + 8)
+        api.text_matrix(self.page, index, addressof(matrix))
+        a, b, c, d, _, _ = matrix
+        size = api.text_font_size(self.page, index)
+        ox, oy = self.space.point(origin[0], origin[1])
+        ax, ay = self.space.point(origin[0] + a, origin[1] + b)
+        along, across = ax - ox, ay - oy
+        tight = self.space.box(left, bottom, right, top)
+        if along <= 0 or abs(across) > 0.2 * along:
+            return tight, False
+        height = size * hypot(c, d)
+        if height <= TINY:
+            return None, True
+        loose = api.Floats4()
+        if self.space.rotation == 0 and api.text_loose_box(self.page, index, addressof(loose)):
+            x0, y0, x1, y1 = loose[0], loose[3], loose[2], loose[1]
+            if x1 > x0 and y1 > y0:
+                return self.space.box(x0, y0, x1, y1), True
+        ascent, descent = self._ascent(index)
+        scale = height / (ascent - descent) if ascent > descent else height
+        return (min(ox, tight[0]), oy - ascent * scale, tight[2], oy - descent * scale), True
+
+    def _ascent(self, index: int) -> tuple[float, float]:
+        """Ascent and descent of a character's font, in font sizes."""
+        font = api.object_font(api.text_object(self.page, index) or 0)
+        values = api.Floats4()
+        if font and api.font_ascent(font, 1.0, addressof(values)):
+            api.font_descent(font, 1.0, addressof(values) + 4)
+            if values[0] > values[1]:
+                return values[0], values[1]
+        return 0.75, -0.25
+
+
+def _is_bold(font: int | None) -> bool:
+    if not font:
+        return False
+    if api.font_weight(font) >= 600 or api.font_flags(font) & api.FORCE_BOLD:
+        return True
+    size = api.font_base_name(font, None, 0)
+    name = create_string_buffer(max(1, size))
+    api.font_base_name(font, addressof(name), size)
+    return any(mark in name.value.lower() for mark in (b"bold", b"black", b"heavy", b"-bd"))
+
+
+def _lies_on(box: Box, fills: tuple[Fill, ...]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in fills)
+
+
+def _union(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

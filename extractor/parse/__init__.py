@@ -1,0 +1,1 @@
+"""Walking the pages with a template: anchors, blocks, raw cells, records."""

@@ -1,0 +1,168 @@
+"""Anchors: the places on a page where something known begins.
+
+A label is only believed where it stands as labels of this document stand: a heading alone on its lines and as
+bold or shaded as the other headings, a label of the header block at the beginning of a run of words and among others
+of its kind, a table's header with most of its columns in one row. The same words in running text open nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.layout.chains import Chain, ChainFinder
+from extractor.layout.lines import Line
+from extractor.page import Box, Page, Word
+from extractor.parse.headers import find_headers
+from extractor.parse.labels import LabelBook, label_key
+from extractor.templates import Table
+
+AnchorKind = Literal["field", "section", "title", "table"]
+LONG_LABEL = 14
+"""Letters from which on a label is no chance word, so that its looks are those of labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a label is set."""
+
+    bold: bool
+    shaded: bool
+    colon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A known label at its place."""
+
+    kind: AnchorKind
+    name: str
+    """Of the field, section or table."""
+    page: int
+    box: Box
+    words: tuple[Word, ...]
+    look: Look
+    long: bool
+    table: Table | None = None
+    headers: tuple[tuple[int, Box], ...] = ()
+    """Of a table: index of each column found, and the box of its label, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A page without its furniture."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+
+
+def find_anchors(body: Body, book: LabelBook) -> list[Anchor]:
+    """All that might be an anchor on a page, from top to bottom."""
+    finder = ChainFinder(body.lines, label_key)
+    anchors: list[Anchor] = []
+    taken: set[int] = set()
+    for place, label in finder.starts(book.starts):
+        if place.line in taken or not finder.begins_run(place):
+            continue
+        chain = finder.chain(place, label)
+        if chain is None:
+            continue
+        kind = _kind(label, chain, finder, book)
+        if kind is None:
+            continue
+        name = book.fields[label] if kind == "field" else book.sections.get(label, label)
+        anchors.append(
+            Anchor(
+                kind, name, body.page.number, chain.box, chain.words, _look(chain, body.page), len(label) >= LONG_LABEL
+            )
+        )
+        taken.add(place.line)
+    for header in find_headers(finder, book):
+        anchors.append(
+            Anchor(
+                "table",
+                header.table.name,
+                body.page.number,
+                header.box,
+                header.words,
+                Look(False, False, False),
+                True,
+                header.table,
+                header.cells,
+            )
+        )
+    return sorted(anchors, key=lambda anchor: (anchor.box[1], anchor.box[0]))
+
+
+def _kind(label: str, chain: Chain, finder: ChainFinder, book: LabelBook) -> AnchorKind | None:
+    if label in book.fields:
+        return "field"
+    if not finder.alone(chain):
+        return None
+    return "section" if label in book.sections else "title"
+
+
+def _look(chain: Chain, page: Page) -> Look:
+    x0, top, x1, bottom = chain.box
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    shaded = any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in page.fills)
+    return Look(chain.words[0].bold, shaded, chain.words[-1].text.endswith(":"))
+
+
+class Looks:
+    """How the labels of this document look, learned from those that can be nothing else."""
+
+    def __init__(self, anchors: Iterable[Anchor]) -> None:
+        by_kind: dict[str, Counter[Look]] = {"field": Counter(), "section": Counter()}
+        for anchor in anchors:
+            if anchor.long and anchor.kind in by_kind:
+                by_kind[anchor.kind][anchor.look] += 1
+        self._usual = {kind: _usual(counts) for kind, counts in by_kind.items()}
+
+    def believable(self, anchor: Anchor) -> bool:
+        """Whether an anchor looks as its kind does here."""
+        usual = self._usual.get(anchor.kind)
+        if usual is None:
+            return True
+        look = anchor.look
+        if usual.bold and not look.bold:
+            return False
+        if anchor.kind == "section":
+            return not (usual.shaded and not look.shaded and not usual.bold)
+        return not (usual.colon and not look.colon and not usual.bold)
+
+
+def _usual(counts: Counter[Look]) -> Look | None:
+    total = sum(counts.values())
+    if not total:
+        return None
+
+    def mostly(which: str) -> bool:
+        return sum(count for look, count in counts.items() if getattr(look, which)) * 5 >= total * 4
+
+    return Look(mostly("bold"), mostly("shaded"), mostly("colon"))
+
+
+def without_strays(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
+    """Drop labels of the header block that stand alone: a scheda begins with several of them together."""
+    cluster: list[Anchor] = []
+    for anchor in anchors:
+        if anchor.kind == "title":
+            yield anchor
+        elif anchor.kind != "field":
+            yield from _if_several(cluster)
+            cluster = []
+            yield anchor
+        elif any(other.name == anchor.name for other in cluster):
+            yield from _if_several(cluster)
+            cluster = [anchor]
+        else:
+            cluster.append(anchor)
+    yield from _if_several(cluster)
+
+
+def _if_several(cluster: list[Anchor]) -> list[Anchor]:
+    return cluster if len(cluster) > 1 else []

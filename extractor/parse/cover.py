@@ -1,0 +1,84 @@
+"""Covers: the page, or the lines above the first scheda, that say whose report it is and of which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.layout.lines import Line
+from extractor.parse.labels import LabelBook
+
+AREA_LINES = 6
+"""Lines that the area and its manager may take at most."""
+SPARSE = 14
+"""A page with at most so many lines may be a cover even if it names no area."""
+SAME_SIZE = 0.06
+"""Share by which font sizes inside one element of a cover may differ."""
+CLOSE = 2.2
+"""Font sizes between baselines inside one element of a cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLines:
+    """The lines of a cover, by what they say; numbers are those of the page's body lines."""
+
+    first: int
+    last: int
+    entity: tuple[Line, ...]
+    title: tuple[Line, ...]
+    year: tuple[Line, ...]
+    area: tuple[Line, ...]
+
+
+def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) -> list[CoverLines]:
+    """The covers among the body lines of a page; none reaches below a stop, the height of an anchor."""
+    year = re.compile(book.template.cover.year, re.IGNORECASE)
+    area = re.compile(book.template.cover.area, re.IGNORECASE | re.DOTALL)
+    covers: list[CoverLines] = []
+    for number, line in enumerate(lines):
+        if not line.text[-1:].isdigit() or not year.fullmatch(line.text):
+            continue
+        limit = min((stop for stop in stops if stop > line.bottom), default=float("inf"))
+        floor = max((stop for stop in stops if stop < line.top), default=float("-inf"))
+        below = [other for other in lines[number + 1 :] if other.middle < limit]
+        named = _area(below[:AREA_LINES], area)
+        alone = len(lines) <= SPARSE and not stops
+        if not named and not alone:
+            continue
+        above = [other for other in lines[:number] if other.middle > floor]
+        title = _element(above)
+        entity = _element(above[: len(above) - len(title)])
+        first = number - len(title) - len(entity)
+        covers.append(
+            CoverLines(first, number + len(named), tuple(entity), tuple(title), (line,), tuple(named))
+        )
+    return covers
+
+
+def _area(below: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
+    """The lines that name the area and its manager."""
+    for count in range(1, len(below) + 1):
+        if pattern.match(" ".join(line.text for line in below[:count])):
+            while count < len(below) and _belongs(below[count - 1], below[count]):
+                count += 1
+            return list(below[:count])
+    return []
+
+
+def _element(above: Sequence[Line]) -> list[Line]:
+    """The last element above a line: one line, or several of one size close together."""
+    count = 0
+    while count < len(above) and (
+        count == 0 or _belongs(above[len(above) - count - 1], above[len(above) - count])
+    ):
+        count += 1
+    return list(above[len(above) - count :])
+
+
+def _belongs(line: Line, after: Line) -> bool:
+    return (
+        abs(line.size - after.size) <= SAME_SIZE * line.size
+        and line.words[0].bold == after.words[0].bold
+        and after.bottom - line.bottom <= CLOSE * line.size
+    )

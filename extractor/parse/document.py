@@ -1,0 +1,200 @@
+"""Pages to a document, one after another: what a page was read for is let go of when its scheda is complete."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractor.errors import NoSchedaFound, NoTextLayer
+from extractor.layout.furniture import Furniture
+from extractor.layout.lines import Line, group_lines
+from extractor.normalise.markup import strip_markup
+from extractor.normalise.numbers import parse_year
+from extractor.page import Page, Reader
+from extractor.parse.anchors import Anchor, Body, Looks, find_anchors, without_strays
+from extractor.parse.cover import CoverLines, find_covers
+from extractor.parse.flow import Block, Flow
+from extractor.parse.labels import label_book
+from extractor.parse.printed import Printed, TextMaker
+from extractor.parse.recorder import Recorder
+from extractor.parse.scheda import SchedaBlocks, SchedaReader
+from extractor.records import Document, Report, Source
+from extractor.templates import Template
+
+WINDOW = 48
+"""Pages read ahead to learn what repeats and how labels look."""
+
+
+def parse_document(reader: Reader, data: bytes, file: str, template: Template) -> Document:
+    """Read an open PDF into a document.
+
+    Raises:
+        PageUnreadable: a page cannot be loaded.
+        NoTextLayer: no page has text.
+        NoSchedaFound: no scheda of the template is in it.
+    """
+    work = _DocumentWork(template, file)
+    pages = reader.pages()
+    window: list[Page] = []
+    for page in pages:
+        window.append(page)
+        if len(window) == WINDOW:
+            break
+    work.learn(window)
+    for page in _chain(window, pages):
+        work.page(page)
+    source = Source(
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=reader.page_count,
+        producer=reader.producer,
+        template=template.identity,
+    )
+    return work.finish(source)
+
+
+def _chain(window: list[Page], rest: Iterable[Page]) -> Iterator[Page]:
+    while window:
+        yield window.pop(0)
+    yield from rest
+
+
+class _DocumentWork:
+    """One document on its way from pages to records."""
+
+    def __init__(self, template: Template, file: str) -> None:
+        self.book = label_book(template)
+        self.file = file
+        self.furniture = Furniture(self.book.is_content, self.book.is_page_number)
+        self.texts = TextMaker()
+        self.recorder = Recorder(self.texts)
+        self.schede = SchedaReader(self.book, self.recorder)
+        self.flow = Flow(self.book)
+        self.looks = Looks(())
+        self.waiting: deque[tuple[Body, list[Anchor]]] = deque()
+        self.before: list[Anchor] = []
+        self.learned: dict[int, tuple[Body, list[Anchor]]] = {}
+        self.reports: list[Report] = []
+        self.cover: CoverLines | None = None
+        self.records: list[object] = []
+        self.open: SchedaBlocks | None = None
+        self.words = self.images = self.hidden = 0
+
+    def learn(self, window: Sequence[Page]) -> None:
+        """Find out what repeats and how labels look, from the first pages."""
+        lines = [(page, group_lines(page.number, page.words)) for page in window]
+        self.furniture.learn([(page.number, page.height, found) for page, found in lines])
+        edges: list[float] = []
+        for page, found in lines:
+            body = self._body(page, found)
+            self.texts.learn(body.lines)
+            self.learned[page.number] = body, find_anchors(body, self.book)
+            edges += [line.x1 for line in body.lines]
+        self.looks = Looks(anchor for _, anchors in self.learned.values() for anchor in anchors)
+        if edges:
+            self.schede.right_edge = sorted(edges)[int(len(edges) * 0.98)]
+
+    def _body(self, page: Page, lines: Sequence[Line]) -> Body:
+        body, furniture = self.furniture.split(page.height, lines)
+        return Body(page, tuple(body), tuple(furniture))
+
+    def page(self, page: Page) -> None:
+        """Take one page; a page is worked on when the next one is known."""
+        self.words += len(page.words)
+        self.images += page.images
+        self.hidden += page.hidden_words
+        known = self.learned.pop(page.number, None)
+        if known is None:
+            body = self._body(page, group_lines(page.number, page.words))
+            self.texts.learn(body.lines)
+            known = body, find_anchors(body, self.book)
+        body, found = known
+        self.waiting.append((body, [anchor for anchor in found if self.looks.believable(anchor)]))
+        if len(self.waiting) > 1:
+            self._work()
+
+    def _work(self) -> None:
+        body, here = self.waiting.popleft()
+        after = self.waiting[0][1] if self.waiting else []
+        kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after])}
+        anchors = [anchor for anchor in here if id(anchor) in kept]
+        self.before = here
+        covers = find_covers(body.lines, [anchor.box[1] for anchor in anchors], self.book)
+        for block in self.flow.feed(body, anchors, covers):
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        if block.kind == "cover":
+            self._close_report()
+            self.cover = block.cover
+        elif block.kind == "fields":
+            self._close_scheda()
+            self.open = SchedaBlocks(block, [])
+        elif block.kind == "section":
+            if self.open is None:
+                self.open = SchedaBlocks(None, [])
+            self.open.sections.append(block)
+
+    def _close_scheda(self) -> None:
+        if self.open is not None:
+            path = f"/reports/{len(self.reports)}/schede/{len(self.records)}"
+            self.records.append(self.schede.read(path, self.open))
+            self.open = None
+
+    def _close_report(self) -> None:
+        self._close_scheda()
+        if self.cover is None and not self.records:
+            return
+        path = f"/reports/{len(self.reports)}"
+        values = self._cover(path, self.cover)
+        self.reports.append(Report(**values, schede=tuple(self.records)))
+        self.cover, self.records = None, []
+
+    def _cover(self, path: str, cover: CoverLines | None) -> dict[str, object]:
+        if cover is None:
+            return {}
+        patterns = self.book.template.cover
+        values: dict[str, object] = {
+            "entity": self.recorder.text(f"{path}/entity", cover.entity),
+            "title": self.recorder.text(f"{path}/title", cover.title),
+        }
+        year = self._join(cover.year)
+        match = re.fullmatch(patterns.year, year.text, re.IGNORECASE)
+        if match:
+            values["kind"] = self.recorder.note(f"{path}/kind", match["kind"].strip(), year.places)
+            values["year"] = self.recorder.note(f"{path}/year", parse_year(match["year"]), year.places)
+        area = self._join(cover.area)
+        match = re.fullmatch(patterns.area, area.text, re.IGNORECASE | re.DOTALL)
+        for name in ("area", "manager"):
+            text = strip_markup(match[name]) if match else ""
+            values[name] = self.recorder.note(f"{path}/{name}", text or None, area.places)
+        return values
+
+    def _join(self, lines: Sequence[Line]) -> Printed:
+        return Printed(" ".join(line.text for line in lines), tuple(lines))
+
+    def finish(self, source: Source) -> Document:
+        """The document, once every page has been taken."""
+        while self.waiting:
+            self._work()
+        for block in self.flow.finish():
+            self._block(block)
+        self._close_report()
+        if not any(report.schede for report in self.reports):
+            raise self._nothing()
+        return Document(
+            source=source,
+            reports=tuple(self.reports),
+            diagnostics=tuple(self.recorder.diagnostics),
+            provenance=self.recorder.provenance,
+        )
+
+    def _nothing(self) -> NoTextLayer | NoSchedaFound:
+        if self.words:
+            return NoSchedaFound("no scheda of the template is in it", file=self.file)
+        if self.hidden:
+            return NoTextLayer("its only text is invisible, as OCR leaves behind a scan", file=self.file)
+        what = "its pages are images" if self.images else "its pages are blank"
+        return NoTextLayer(f"{what}: there is no text in it", file=self.file)

@@ -1,0 +1,142 @@
+"""The document as a flow of blocks: what stands between one anchor and the next, over page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.layout.lines import Line, make_line
+from extractor.page import Page
+from extractor.parse.anchors import Anchor, Body
+from extractor.parse.cover import CoverLines
+from extractor.parse.labels import LabelBook
+from extractor.templates import Section
+
+BlockKind = Literal["before", "cover", "fields", "section"]
+
+
+@dataclass(slots=True)
+class Part:
+    """The share of one page in a block."""
+
+    page: Page
+    lines: list[Line] = field(default_factory=list)
+    """Without the words of anchors."""
+    anchors: list[Anchor] = field(default_factory=list)
+    top: float = 0.0
+    bottom: float = 0.0
+    """Between these heights nothing else stands."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A cover, a header block, or a section with what is below its heading."""
+
+    kind: BlockKind
+    section: Section | None = None
+    heading: Anchor | None = None
+    cover: CoverLines | None = None
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, page after page."""
+        return [line for part in self.parts for line in part.lines]
+
+    @property
+    def anchors(self) -> list[Anchor]:
+        """All anchors inside, such as the labels of a header block or the headers of a table."""
+        return [anchor for part in self.parts for anchor in part.anchors]
+
+
+class Flow:
+    """Takes pages one by one and gives blocks as soon as they are complete."""
+
+    def __init__(self, book: LabelBook) -> None:
+        self._book = book
+        self._block = Block("before")
+
+    def feed(self, body: Body, anchors: Sequence[Anchor], covers: Sequence[CoverLines]) -> Iterator[Block]:
+        """The blocks that this page completes.
+
+        Args:
+            body: the page.
+            anchors: what is believed to be an anchor on it, from top to bottom.
+            covers: the covers on it.
+        """
+        cover_at = {cover.first: cover for cover in covers}
+        cover_lines = {number for cover in covers for number in range(cover.first, cover.last + 1)}
+        waiting = list(anchors)
+        taken = {id(word) for anchor in anchors for word in anchor.words}
+        part = self._open(body.page, 0.0)
+        for number, line in enumerate(body.lines):
+            if number in cover_at:
+                yield from self._close(part, line.top)
+                self._block = Block("cover", cover=cover_at[number])
+                part = self._open(body.page, line.top)
+            while waiting and waiting[0].box[1] <= line.middle:
+                anchor = waiting.pop(0)
+                finished = self._enter(anchor, part)
+                if finished is not None:
+                    part.bottom = min(part.bottom, anchor.box[1])
+                    yield from self._done(finished)
+                    part = self._open(body.page, anchor.box[1])
+                if anchor.kind != "title":
+                    part.anchors.append(anchor)
+            if number in cover_lines:
+                continue
+            free = [word for word in line.words if id(word) not in taken]
+            if free:
+                part.lines.append(line if len(free) == len(line.words) else make_line(line.page, free))
+        part.bottom = body.page.height
+
+    def finish(self) -> Iterator[Block]:
+        """The last block."""
+        yield from self._done(self._block)
+        self._block = Block("before")
+
+    def _open(self, page: Page, top: float) -> Part:
+        part = Part(page, top=top, bottom=page.height)
+        self._block.parts.append(part)
+        return part
+
+    def _close(self, part: Part, bottom: float) -> Iterator[Block]:
+        part.bottom = bottom
+        yield from self._done(self._block)
+
+    @staticmethod
+    def _done(block: Block) -> Iterator[Block]:
+        block.parts = [part for part in block.parts if part.lines or part.anchors]
+        if block.kind != "before" or block.parts:
+            yield block
+
+    def _enter(self, anchor: Anchor, part: Part) -> Block | None:
+        """Step over an anchor; the block before it, if it ends here."""
+        block = self._block
+        if anchor.kind == "title":
+            return None
+        if anchor.kind == "field":
+            inside = block.kind == "fields" and all(other.name != anchor.name for other in block.anchors)
+            return None if inside else self._next(Block("fields"))
+        if anchor.kind == "section":
+            section = self._book.section(anchor.name)
+            if block.kind == "section" and block.section is section:
+                return None  # the heading again, above what goes on over a page
+            return self._next(Block("section", section, anchor))
+        if block.kind == "section" and block.section is not None and block.section.table == anchor.name:
+            return None
+        for section in self._book.template.sections:  # a table that comes without a heading of its own
+            if section.table == anchor.name:
+                return self._next(Block("section", section))
+        return None
+
+    def _next(self, block: Block) -> Block:
+        before, self._block = self._block, block
+        return before
+
+
+def above_first_label(part: Part) -> Iterable[Line]:
+    """Lines of a header block's part that stand above its first label."""
+    top = min(anchor.box[1] for anchor in part.anchors) if part.anchors else 0.0
+    return [line for line in part.lines if line.middle < top]

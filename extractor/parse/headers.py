@@ -1,0 +1,98 @@
+"""Header rows of tables: the labels of known columns side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.layout.chains import Chain, ChainFinder
+from extractor.layout.lines import box_around
+from extractor.page import Box, Word
+from extractor.parse.labels import HeaderLabels, LabelBook
+from extractor.templates import Table
+
+LEVEL = 0.45
+"""Font sizes by which the labels of one header row may differ at their tops, middles or bottoms."""
+ENOUGH = 0.6
+"""Share of a table's columns that its header must show."""
+STRANGE_WORDS = 0.34
+"""Share of a header row that may be words of no known label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's header row on a page."""
+
+    table: Table
+    cells: tuple[tuple[int, Box], ...]
+    """Column index and box of its label, from left to right."""
+    words: tuple[Word, ...]
+    box: Box
+
+
+def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
+    """The header rows among the lines of a page, from top to bottom."""
+    chains = [
+        chain
+        for place, label in finder.starts(book.column_starts)
+        if (chain := finder.chain(place, label)) is not None
+    ]
+    used: set[int] = set()
+    for chain in chains:
+        if id(chain.words[0]) in used:
+            continue
+        best: tuple[tuple[float, ...], Header] | None = None
+        for labels in book.tables:
+            if chain.label not in labels.columns:
+                continue
+            header = _header_with(chain, chains, labels)
+            if header is None:
+                continue
+            strange = _strange(header, finder)
+            if strange > STRANGE_WORDS * (strange + len(header.words)):
+                continue
+            share = len(header.cells) / len(labels.table.columns)
+            rank = (len(header.words) - 2.0 * strange, share)
+            if best is None or rank > best[0]:
+                best = rank, header
+        if best is not None:
+            used.update(id(word) for word in best[1].words)
+            yield best[1]
+
+
+def _header_with(seed: Chain, chains: Sequence[Chain], labels: HeaderLabels) -> Header | None:
+    """The header row of a table that a label belongs to, if enough of its columns are level with it."""
+    level = [chain for chain in chains if chain.label in labels.columns and _level(chain.box, seed.box)]
+    found: dict[int, Chain] = {}
+    taken: set[int] = set()
+    for chain in sorted(level, key=lambda c: (-len(c.label), c.box[0])):
+        column = labels.columns[chain.label]
+        if column not in found and not any(id(word) in taken for word in chain.words):
+            found[column] = chain
+            taken.update(id(word) for word in chain.words)
+    count = len(labels.table.columns)
+    if len(found) < 2 or len(found) < ENOUGH * count or labels.table.anchor not in found:
+        return None
+    cells = tuple(sorted(((column, chain.box) for column, chain in found.items()), key=lambda c: c[1][0]))
+    words = tuple(word for chain in found.values() for word in chain.words)
+    return Header(labels.table, cells, words, box_around(word.box for word in words))
+
+
+def _level(a: Box, b: Box) -> bool:
+    size = min(a[3] - a[1], b[3] - b[1]) * LEVEL
+    size = max(size, 1.0)
+    return (
+        abs(a[1] - b[1]) <= size or abs(a[3] - b[3]) <= size or abs((a[1] + a[3]) - (b[1] + b[3])) / 2 <= size
+    )
+
+
+def _strange(header: Header, finder: ChainFinder) -> int:
+    """How many words between the labels belong to none of them."""
+    own = {id(word) for word in header.words}
+    _, top, _, bottom = header.box
+    return sum(
+        id(word) not in own
+        for line in finder.lines
+        if line.middle > top and line.middle < bottom
+        for word in line.words
+    )

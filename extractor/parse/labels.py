@@ -1,0 +1,103 @@
+"""The labels of a template, ready to be looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.layout.chains import beginnings
+from extractor.layout.lines import Line
+from extractor.normalise.text import fold
+from extractor.templates import Section, Table, Template
+
+
+@lru_cache(maxsize=16_384)
+def label_key(text: str) -> str:
+    """The key under which labels compare: folded, but a per cent sign is a word of them."""
+    return fold(text.replace("%", "percento"))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBook:
+    """Every label, folded, by what it opens."""
+
+    template: Template
+    fields: dict[str, str]
+    """Label -> field of the header block."""
+    sections: dict[str, str]
+    """Label -> section."""
+    titles: frozenset[str]
+    starts: dict[str, Sequence[str]]
+    """Beginnings of the labels of fields, sections and titles."""
+    tables: tuple[HeaderLabels, ...]
+    column_starts: dict[str, Sequence[str]]
+    """Beginnings of the labels of all columns."""
+    parts: frozenset[str]
+    """Every folded word of a column label."""
+    page_number: re.Pattern[str]
+
+    def section(self, name: str) -> Section:
+        """The section of that name."""
+        return next(section for section in self.template.sections if section.name == name)
+
+    def is_content(self, line: Line) -> bool:
+        """Whether a line opens a value or heads a table, wherever and however often it stands."""
+        first = ""
+        for word in line.words:
+            first += label_key(word.text)
+            if first in self.fields or first in self.sections:
+                return True
+            if first not in self.starts:
+                break
+        words = [part for word in line.words if (part := label_key(word.text))]
+        return len(words) > 1 and all(part in self.parts for part in words)
+
+    def is_page_number(self, text: str) -> bool:
+        """Whether a line is a page number and nothing else."""
+        return self.page_number.fullmatch(text.strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLabels:
+    """The header row of one table."""
+
+    table: Table
+    columns: dict[str, int]
+    """Label -> index of its column."""
+
+
+@lru_cache(maxsize=8)
+def label_book(template: Template) -> LabelBook:
+    """Fold the labels of a template once."""
+    fields = {label_key(label): field.name for field in template.fields for label in field.labels}
+    sections = {label_key(label): section.name for section in template.sections for label in section.labels}
+    titles = frozenset(label_key(title) for title in template.titles)
+    tables = tuple(
+        HeaderLabels(
+            table,
+            {label_key(label): index for index, column in enumerate(table.columns) for label in column.labels},
+        )
+        for table in template.tables
+    )
+    columns = [label for table in tables for label in table.columns]
+    words = [
+        word
+        for table in template.tables
+        for column in table.columns
+        for label in column.labels
+        for word in label.split()
+    ]
+    numbers = "|".join(f"(?:{pattern})" for pattern in template.page_numbers) or r"(?!)"
+    return LabelBook(
+        template,
+        fields,
+        sections,
+        titles,
+        beginnings([*fields, *sections, *titles]),
+        tables,
+        beginnings(columns),
+        frozenset(label_key(word) for word in words),
+        re.compile(numbers, re.IGNORECASE),
+    )

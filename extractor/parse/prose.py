@@ -1,0 +1,63 @@
+"""Values that begin inside running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.layout.lines import Line, make_line
+from extractor.layout.paragraphs import split_paragraphs
+from extractor.page import Word
+
+
+def after_marker(
+    lines: Sequence[Line], marker: re.Pattern[str], right_edge: float | None
+) -> tuple[list[Line], list[Line]]:
+    """Cut text in two: what follows a marker to the end of its paragraph, and all the rest.
+
+    The marker itself is in neither. The end of a paragraph is where the lines show it, or where printed markup
+    closes one.
+    """
+    before: list[Line] = []
+    after: list[Line] = []
+    found = False
+    for paragraph in split_paragraphs(lines, right_edge):
+        span = None if found else _marker_words(paragraph, marker)
+        if span is None:
+            before += paragraph
+            continue
+        found = True
+        position = 0
+        closed = False
+        for line in paragraph:
+            left: list[Word] = []
+            right: list[Word] = []
+            for word in line.words:
+                if position < span[0] or closed:
+                    left.append(word)
+                elif position >= span[1]:
+                    right.append(word)
+                    closed = _closes(word)
+                position += 1
+            before += [make_line(line.page, left)] if left else []
+            after += [make_line(line.page, right)] if right else []
+    return before, after
+
+
+def _marker_words(paragraph: Sequence[Line], marker: re.Pattern[str]) -> tuple[int, int] | None:
+    """First word of the marker and first word after it, counted through the paragraph."""
+    text, starts = "", []
+    for line in paragraph:
+        for word in line.words:
+            starts.append(len(text))
+            text += word.text + " "
+    match = marker.search(text)
+    if match is None:
+        return None
+    first = sum(start <= match.start() for start in starts) - 1
+    last = sum(start < match.end() for start in starts)
+    return first, last
+
+
+def _closes(word: Word) -> bool:
+    return "</p>" in word.text.casefold()

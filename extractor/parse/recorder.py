@@ -1,0 +1,85 @@
+"""From printed text to values: each value is written down with its place, each failure with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from extractor.layout.lines import Line
+from extractor.normalise.codes import split_code
+from extractor.normalise.dates import parse_date
+from extractor.normalise.markup import strip_markup
+from extractor.normalise.numbers import parse_decimal, parse_year
+from extractor.normalise.reason import Unread
+from extractor.page import Box
+from extractor.parse.printed import Printed, TextMaker
+from extractor.records import Diagnostic, Place, Severity
+from extractor.templates import Kind
+
+Value = str | int | Decimal | date
+Places = tuple[tuple[int, Box], ...]
+
+
+class Recorder:
+    """Collects provenance and diagnostics while records are built."""
+
+    def __init__(self, texts: TextMaker) -> None:
+        self.texts = texts
+        self.provenance: dict[str, tuple[Place, ...]] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def value(self, path: str, printed: Printed, kind: Kind) -> Value | None:
+        """The value of a kind that is printed, or None with the reason why there is none."""
+        if kind == "text":
+            found: Value | Unread | None = strip_markup(printed.text) or None
+        elif kind in ("code", "id"):
+            found = printed.text or None
+        elif kind == "date":
+            found = parse_date(printed.text)
+        elif kind == "year":
+            found = parse_year(printed.text)
+        else:
+            found = parse_decimal(printed.text)
+        return self.note(path, found, printed.places)
+
+    def text(self, path: str, lines: Sequence[Line], right_edge: float | None = None) -> str | None:
+        """Running text."""
+        if not lines:
+            return None
+        found = self.value(path, self.texts.prose(lines, right_edge), "text")
+        return found if isinstance(found, str) else None
+
+    def note(self, path: str, found: Value | Unread | None, places: Places) -> Value | None:
+        """Write down where a value stands, or why it could not be read."""
+        if isinstance(found, Unread):
+            self.report(found.code, "warning", found.message, path, places)
+            return None
+        if found is not None:
+            self.provenance[path] = tuple(Place.at(page, *box) for page, box in places)
+        return found
+
+    def coded(
+        self, path: str, name: str, lines: Sequence[Line], pattern: re.Pattern[str] | None
+    ) -> tuple[str | None, str | None]:
+        """A code and the title or name after it; `name` is what the second part is called in the record."""
+        if not lines:
+            return None, None
+        printed = self.texts.prose(lines)
+        text = strip_markup(printed.text)
+        code, title = split_code(text, pattern) if pattern is not None else (None, text)
+        if code is not None:
+            self.note(f"{path}/code", code, printed.places)
+        self.note(f"{path}/{name}", title or None, printed.places)
+        return code, title or None
+
+    def report(
+        self, code: str, severity: Severity, message: str, path: str | None = None, places: Places = ()
+    ) -> None:
+        """Write down a finding."""
+        page, box = places[0] if places else (None, None)
+        bbox = Place.at(page, *box).bbox if page is not None and box is not None else None
+        self.diagnostics.append(
+            Diagnostic(code=code, severity=severity, message=message, path=path, page=page, bbox=bbox)
+        )

@@ -1,0 +1,238 @@
+"""A table block to rows of cells, stitched over pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractor.layout.columns import Columns, find_columns
+from extractor.layout.lines import Line, group_lines
+from extractor.layout.rows import ALIGNMENTS, Alignment, Band, Cells, hard_boundaries, split_band
+from extractor.page import Box, Word
+from extractor.parse.anchors import Anchor
+from extractor.parse.flow import Block, Part
+from extractor.templates import Kind, Table
+
+NEAR = 3.0
+"""Points around a table in which its rules may stand."""
+HEADER_ROOM = 0.5
+"""Font sizes under a header in which its leftover words may stand."""
+
+WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
+    "text": re.compile(r".*"),
+    "code": re.compile(r"[\w.-]+"),
+    "id": re.compile(r"[\w./-]+"),
+    "date": re.compile(r"[\d./–-]+"),
+    "number": re.compile(r"[\d.,'’%€()–−-]+"),
+    "year": re.compile(r"\d+"),
+}
+"""What a single word of a cell looks like, broken or whole."""
+
+
+@dataclass(slots=True)
+class Row:
+    """The lines of each column of one row; over several pages, page after page."""
+
+    cells: list[list[Line]]
+    torn: bool = False
+    """Put together from pieces on two pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as read from the pages."""
+
+    table: Table
+    present: tuple[int, ...]
+    """Index in the template of each column that the header shows, from left to right."""
+    columns: Columns
+    rows: tuple[Row, ...]
+    strays: tuple[Line, ...]
+    """Lines that belong to no row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """How entries of the anchor column are told apart."""
+
+    code: re.Pattern[str] | None
+    """The pattern of a whole entry, where a line may hold a part of one only."""
+
+    def entries(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+        """Lines of the anchor column, grouped by entry."""
+        found: list[list[Line]] = []
+        text = ""
+        for line in lines:
+            here = _bare(line)
+            if found and not self.starts_new(text, here):
+                found[-1].append(line)
+                text += here
+            else:
+                found.append([line])
+                text = here
+        return [tuple(lines) for lines in found]
+
+    def starts_new(self, before: str, here: str) -> bool:
+        """Whether a text is an entry of its own and not the rest of the one before."""
+        if self.code is None:
+            return True
+        return bool(self.code.fullmatch(before)) and bool(self.code.match(here))
+
+
+def _bare(line: Line) -> str:
+    return "".join(word.text for word in line.words)
+
+
+def read_table(
+    block: Block, table: Table, code: re.Pattern[str], fits: Callable[[str, Sequence[Line]], bool]
+) -> Grid | None:
+    """The rows of a table block; None where the block shows no header of the table.
+
+    Args:
+        block: the section.
+        table: its columns.
+        code: pattern of an activity code.
+        fits: whether lines make a cell that a column of that kind may hold.
+    """
+    header = next((anchor for anchor in block.anchors if anchor.kind == "table"), None)
+    if header is None:
+        return None
+    present = tuple(column for column, _ in header.headers)
+    parts = [(part, *_body(part)) for part in block.parts]
+    columns = _columns(header, parts, [table.columns[index].kind for index in present])
+    anchor = present.index(table.anchor)
+    anchors = Anchors(code if table.columns[table.anchor].kind == "code" else None)
+    bands: list[tuple[int, Band]] = []
+    for number, (part, top, words) in enumerate(parts):
+        bands += [
+            (number, band)
+            for band in _bands(part, top, words, columns, anchor, anchors, number > 0, number + 1 < len(parts))
+        ]
+
+    def cell_fits(index: int, lines: Sequence[Line]) -> bool:
+        return fits(table.columns[present[index]].kind, lines)
+
+    split = _best_split([band for _, band in bands], cell_fits)
+    rows: list[Row] = []
+    strays: list[Line] = []
+    fresh = -1
+    for (number, band), pieces in zip(bands, split, strict=True):
+        first_on_page, fresh = number != fresh, number
+        for position, piece in enumerate(pieces):
+            if not any(piece):
+                continue
+            rest = band.open_top and band.anchors and position == 0
+            _add(rows, piece, anchor, anchors, page_begins=first_on_page and number > 0, rest=bool(rest))
+            first_on_page = False
+    return Grid(table, present, columns, tuple(rows), tuple(strays))
+
+
+def _body(part: Part) -> tuple[float, list[Word]]:
+    """Where the rows of a part begin, and their words."""
+    headers = [anchor for anchor in part.anchors if anchor.kind == "table"]
+    top = max((anchor.box[3] for anchor in headers), default=part.top)
+    words = [
+        word
+        for line in part.lines
+        for word in line.words
+        if not headers or (word.top + word.bottom) / 2 > top
+    ]
+    return top, words
+
+
+def _columns(
+    header: Anchor, parts: Sequence[tuple[Part, float, list[Word]]], kinds: Sequence[Kind]
+) -> Columns:
+    boxes: list[Box] = [box for _, box in header.headers]
+    words = [word for _, _, found in parts for word in found]
+    rules, fills = [], []
+    for part, _, found in parts:
+        heads = [anchor.box for anchor in part.anchors if anchor.kind == "table"]
+        top = min([box[1] for box in heads] + [word.top for word in found], default=0.0)
+        bottom = max([box[3] for box in heads] + [word.bottom for word in found], default=0.0)
+        rules += [
+            rule
+            for rule in part.page.rules
+            if not rule.horizontal and rule.top < bottom and rule.bottom > top
+        ]
+        fills += [fill for fill in part.page.fills if fill.top < bottom and fill.bottom > top]
+
+    def accepts(index: int, word: Word) -> bool:
+        return WORD_OF_KIND[kinds[index]].fullmatch(word.text) is not None
+
+    return find_columns(boxes, words, rules, fills, accepts)
+
+
+def _bands(
+    part: Part,
+    top: float,
+    words: list[Word],
+    columns: Columns,
+    anchor: int,
+    anchors: Anchors,
+    continues: bool,
+    continued: bool,
+) -> list[Band]:
+    """The stretches of a part between certain boundaries, from top to bottom."""
+    if not words:
+        return []
+    count = len(columns.bounds) + 1
+    by_column: list[list[Word]] = [[] for _ in range(count)]
+    for word in words:
+        by_column[columns.of(word)].append(word)
+    cells = [group_lines(part.page.number, column) for column in by_column]
+    bottom = min(part.bottom, max(word.bottom for word in words) + NEAR)
+    inner = hard_boundaries(columns.left, columns.right, top, bottom, part.page.rules, part.page.fills)
+    heights = [float("-inf"), *inner, float("inf")]
+    bands: list[Band] = []
+    for high, low in zip(heights, heights[1:], strict=False):
+        piece = [[line for line in column if high <= line.middle < low] for column in cells]
+        if any(piece):
+            bands.append(Band(piece, anchors.entries(piece[anchor]), False, False))
+    if bands and continues:
+        bands[0] = Band(bands[0].cells, bands[0].anchors, True, bands[0].open_bottom)
+    if bands and continued:
+        bands[-1] = Band(bands[-1].cells, bands[-1].anchors, bands[-1].open_top, True)
+    return bands
+
+
+def _best_split(
+    bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool]
+) -> list[list[Cells]]:
+    """All bands split under the one alignment that suits the table best."""
+    simple = [_is_one_row(band) for band in bands]
+    if all(simple):
+        return [[[], band.cells] if band.open_top and band.anchors else [band.cells] for band in bands]
+
+    def under(alignment: Alignment) -> tuple[float, list[list[Cells]]]:
+        split = [split_band(band, alignment, fits) for band in bands]
+        return sum(cost for cost, _ in split), [rows for _, rows in split]
+
+    return min((under(alignment) for alignment in ALIGNMENTS), key=lambda result: result[0])[1]
+
+
+def _is_one_row(band: Band) -> bool:
+    """Whether there is nothing to split: at most one entry, and nothing that could be the rest of a row before."""
+    if len(band.anchors) > 1:
+        return False
+    return not (band.open_top and band.anchors)
+
+
+def _add(
+    rows: list[Row], piece: Cells, anchor: int, anchors: Anchors, *, page_begins: bool, rest: bool
+) -> None:
+    """Put a piece under the last row where it is its rest, else begin a row with it."""
+    if rows and (rest or (page_begins and _goes_on(rows[-1].cells[anchor], piece[anchor], anchors))):
+        for cell, lines in zip(rows[-1].cells, piece, strict=True):
+            cell.extend(lines)
+        rows[-1].torn = True
+    else:
+        rows.append(Row([list(lines) for lines in piece]))
+
+
+def _goes_on(before: Sequence[Line], here: Sequence[Line], anchors: Anchors) -> bool:
+    """Whether the first piece of a page is the rest of the last row of the page before."""
+    if not before or not here:
+        return True
+    return not anchors.starts_new("".join(map(_bare, before)), "".join(map(_bare, here)))

@@ -1,0 +1,14 @@
+"""What a scheda of a family looks like, as data."""
+
+from extractor.templates.model import (
+    Column,
+    Field,
+    Kind,
+    Section,
+    SubField,
+    Table,
+    Template,
+    load_template,
+)
+
+__all__ = ["Column", "Field", "Kind", "Section", "SubField", "Table", "Template", "load_template"]

@@ -1,0 +1,238 @@
+"""The flat tables: one declaration of every table and column, free of any table engine.
+
+A table holds the plain members of one record; the lists inside a record are tables of their own. Every
+destination (Arrow, Parquet, SQL) reads types, nulls and descriptions here; `rows.py` fills the columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.records import (
+    BudgetLine,
+    CodeName,
+    CodeTitle,
+    Diagnostic,
+    Document,
+    Indicator,
+    MonitoringEntry,
+    Phase,
+    Place,
+    Record,
+    Report,
+    Resources,
+    Scheda,
+    Source,
+    StaffMember,
+    Step,
+)
+
+Kind = Literal["text", "year", "count", "decimal", "date", "coordinate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; `member` is the dotted member of the record it holds, empty for ids and positions."""
+
+    name: str
+    kind: Kind
+    nullable: bool
+    description: str
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table; `key` names the columns that tell its rows apart."""
+
+    name: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The dotted members of the record that its columns hold, in column order."""
+        return tuple(column.member for column in self.columns if column.member)
+
+
+def _of(record: type[Record], kind: Kind, *members: str) -> tuple[Column, ...]:
+    fields = record.model_fields
+    return tuple(
+        Column(name, kind, fields[name].default is None, fields[name].description or "", name)
+        for name in members
+    )
+
+
+def _inside(outer: str, record: type[Record], *members: str) -> tuple[Column, ...]:
+    """Flatten a record inside a scheda: `mission.code` becomes the column `mission_code`."""
+    about = Scheda.model_fields[outer].description or ""
+    return tuple(
+        Column(
+            f"{outer}_{column.name}",
+            column.kind,
+            True,
+            f"{about} {column.description}",
+            f"{outer}.{column.member}",
+        )
+        for column in _of(record, "text", *members)
+    )
+
+
+def _id(name: str, description: str) -> Column:
+    return Column(name, "text", nullable=False, description=description)
+
+
+def _box(nullable: bool) -> tuple[Column, ...]:
+    says = {"x0": "Left edge", "top": "Upper edge", "x1": "Right edge", "bottom": "Lower edge"}
+    return tuple(
+        Column(
+            name,
+            "coordinate",
+            nullable,
+            f"{edge} of the box, in points from the top left corner of the page.",
+        )
+        for name, edge in says.items()
+    )
+
+
+_DOCUMENT = _id("document_id", "The document: first 16 hexadecimal digits of its SHA-256.")
+_REPORT = _id("report_id", "The report: document_id and its ordinal.")
+_SCHEDA = _id("scheda_id", "The scheda: report_id and its objective code.")
+_PHASE = _id("phase_id", "The phase: scheda_id and its ordinal.")
+_ORDINAL = Column("ordinal", "count", nullable=False, description="Position in its list, from 0.")
+_PARENTS = (_SCHEDA, _REPORT, _DOCUMENT)
+_DATES = ("planned_start", "planned_end", "actual_start", "actual_end")
+
+
+def _child(name: str, own: str, description: str, *columns: Column) -> Table:
+    own_id = _id(own, "The row: scheda_id and its ordinal.")
+    return Table(name, description, (own,), (own_id, *_PARENTS, _ORDINAL, *columns))
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "documents",
+        "One row for each PDF.",
+        ("document_id",),
+        (
+            _DOCUMENT,
+            *_of(Document, "text", "schema_version"),
+            *_of(Source, "text", "file", "sha256"),
+            *_of(Source, "count", "pages"),
+            *_of(Source, "text", "producer", "template"),
+        ),
+    ),
+    Table(
+        "reports",
+        "One row for each cover page.",
+        ("report_id",),
+        (
+            _REPORT,
+            _DOCUMENT,
+            _ORDINAL,
+            *_of(Report, "text", "entity", "title", "kind"),
+            *_of(Report, "year", "year"),
+            *_of(Report, "text", "area", "manager"),
+        ),
+    ),
+    Table(
+        "schede",
+        "One row for each objective.",
+        ("scheda_id",),
+        (
+            *_PARENTS,
+            _ORDINAL,
+            *_of(Scheda, "text", "objective_code"),
+            *_inside("strategic_line", CodeTitle, "code", "title"),
+            *_inside("strategic_action", CodeTitle, "code", "title"),
+            *_inside("mission", CodeName, "code", "name"),
+            *_inside("programme", CodeName, "code", "name"),
+            *_of(Scheda, "text", "objective"),
+            *_inside("cost_centre", CodeName, "code", "name"),
+            *_of(Scheda, "text", "manager", "dup_guideline", "definition", "expected_result"),
+            *_of(Scheda, "date", *_DATES),
+            *_of(Scheda, "text", "condition"),
+            *_inside("resources", Resources, "spaces", "it_equipment", "other"),
+            *_of(Scheda, "text", "notes"),
+        ),
+    ),
+    _child(
+        "phases",
+        "phase_id",
+        "One row for each activity of a scheda.",
+        *_of(Phase, "text", "activity_code", "description"),
+        *_of(Phase, "date", *_DATES),
+    ),
+    Table(
+        "phase_steps",
+        "One row for each numbered step of a phase.",
+        ("step_id",),
+        (
+            _id("step_id", "The step: phase_id and its ordinal."),
+            _PHASE,
+            *_PARENTS,
+            _ORDINAL,
+            *_of(Step, "count", "number"),
+            *_of(Step, "text", "text"),
+        ),
+    ),
+    _child(
+        "indicators",
+        "indicator_id",
+        "One row for each performance indicator.",
+        *_of(Indicator, "text", "activity_code", "phases_text", "name"),
+        *_of(Indicator, "year", "year"),
+        *_of(Indicator, "decimal", "target", "first_reading", "achieved", "achieved_pct"),
+    ),
+    _child(
+        "staff",
+        "staff_id",
+        "One row for each person assigned to a scheda.",
+        *_of(StaffMember, "text", "category", "employee_id", "name"),
+    ),
+    Table(
+        "budget_lines",
+        "One row for each chapter in one of the four sections of a budget.",
+        ("budget_line_id",),
+        (
+            _id("budget_line_id", "The row: scheda_id, its section and its ordinal there."),
+            *_PARENTS,
+            _id("section", "planned_revenue, actual_revenue, planned_expenditure or actual_expenditure."),
+            _ORDINAL,
+            *_of(BudgetLine, "text", "chapter", "description"),
+            *_of(BudgetLine, "decimal", "amount"),
+        ),
+    ),
+    _child(
+        "monitoring",
+        "monitoring_id",
+        "One row for each observation of an activity.",
+        *_of(MonitoringEntry, "text", "activity_code", "phases_text", "text"),
+    ),
+    Table(
+        "diagnostics",
+        "One row for each finding.",
+        ("document_id", "ordinal"),
+        (
+            _DOCUMENT,
+            _ORDINAL,
+            *_of(Diagnostic, "text", "code", "severity", "message", "path"),
+            *_of(Diagnostic, "count", "page"),
+            *_box(nullable=True),
+        ),
+    ),
+    Table(
+        "provenance",
+        "One row for each box a value was read from.",
+        ("document_id", "path", "ordinal"),
+        (
+            _DOCUMENT,
+            _id("path", "The value, as a JSON pointer into the document."),
+            _ORDINAL,
+            *_of(Place, "count", "page"),
+            *_box(nullable=False),
+        ),
+    ),
+)

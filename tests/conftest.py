@@ -1,0 +1,35 @@
+"""Folders that tests share, and how property tests run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# A busy machine may stall at any moment, so no example has a deadline; CI tries the same ones every time.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The folder of pyproject.toml."""
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def samples_dir(project_root: Path) -> Path:
+    """The sample PDFs and their expected JSON."""
+    return project_root / "samples"
+
+
+@pytest.fixture(scope="session")
+def corpus_dir(project_root: Path) -> Path:
+    """Full reports with the truth beside them; kept outside the repository, so tests skip without it."""
+    corpus = project_root.parent / "shared" / "corpus"
+    if not corpus.is_dir():
+        pytest.skip("the corpus of reports is not on this machine (looked for ../shared/corpus)")
+    return corpus

@@ -1,0 +1,172 @@
+"""Two words over a line's end become one text again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.normalise.hyphens import Joint, WordJoiner, vocabulary
+
+NO_WORDS = WordJoiner(frozenset())
+WORDS = st.text(alphabet="abcdefgàèìABCDE-'’./_012\u00ad\u2010,(", max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        ("due", "parole", "due parole"),
+        ("DICEM-", "BRE", "DICEMBRE"),
+        ("dicem-", "bre,", "dicembre,"),
+        ("manuten-", "zione", "manutenzione"),
+        ("dell'ammini-", "strazione", "dell'amministrazione"),
+        ("(manuten-", "zione)", "(manutenzione)"),
+        ("digitaliz-", "zazione", "digitalizzazione"),
+        ("esclusiva-", "mente", "esclusivamente"),
+        ("pre-", "post", "pre-post"),
+        ("PRE-", "POST", "PRE-POST"),
+        ("e-", "mail", "e-mail"),
+        ("E-", "mail", "E-mail"),
+        ("famiglia-", "lavoro", "famiglia-lavoro"),
+        ("Emilia-", "Romagna", "Emilia-Romagna"),
+        ("covid-", "19", "covid-19"),
+        ("29-04-", "2020", "29-04-2020"),
+        ("parola", "-", "parola -"),
+        ("-", "parola", "- parola"),
+        ("–", "parola", "– parola"),
+        ("Comune/", "Ambito", "Comune/Ambito"),
+        ("2019/", "20", "2019/20"),
+        ("/", "Ambito", "/ Ambito"),
+        ("Ob_", "Obiet050501", "Ob_Obiet050501"),
+    ],
+)
+def test_hyphens_and_slashes_at_a_line_end(left: str, right: str, text: str) -> None:
+    """A word cut by a hyphen is one word again; a compound keeps its hyphen; a lone dash is a word."""
+    assert NO_WORDS.join(left, right) == text
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        ("l'", "anno", "l'anno"),
+        ("dell’", "ente", "dell’ente"),
+        ("ALL'", "UFFICIO", "ALL'UFFICIO"),
+        ("«l'", "ente»", "«l'ente»"),
+        ("un'", "altra", "un'altra"),
+        ("dell'", "8", "dell'8"),
+        ("sant'", "Anna", "sant'Anna"),
+        ("COMUNITA'", "DI", "COMUNITA' DI"),
+        ("citta'", "e", "citta' e"),
+        ("po'", "di", "po' di"),
+        ("E'", "stata", "E' stata"),
+        ("'", "parola", "' parola"),
+    ],
+)
+def test_an_elision_is_glued_and_an_accent_is_not(left: str, right: str, text: str) -> None:
+    """`l'` loses a vowel to the next word; the apostrophe of `COMUNITA'` is an accent."""
+    assert NO_WORDS.join(left, right) == text
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        ("ss.mm.", "ii.", "ss.mm.ii."),
+        ("ss.mm.", "ii.,", "ss.mm.ii.,"),
+        ("ecc.", "Il", "ecc. Il"),
+        ("D.P.R.", "n.", "D.P.R. n."),
+        ("d.lgs.", "n.", "d.lgs. n."),
+        ("art.", "3", "art. 3"),
+    ],
+)
+def test_an_abbreviation_of_dots_goes_on_only_where_it_can(left: str, right: str, text: str) -> None:
+    """`ss.mm.ii.` is one abbreviation; `D.P.R.` and `n.` are two."""
+    assert NO_WORDS.join(left, right) == text
+
+
+@pytest.mark.parametrize("hyphen", ["\u00ad", "\u2010"])
+def test_a_soft_hyphen_is_a_cut(hyphen: str) -> None:
+    """It goes, unless the document prints the compound with its hyphen."""
+    assert NO_WORDS.join(f"inter{hyphen}", "ambito") == "interambito"
+    joiner = WordJoiner(vocabulary(["inter-ambito"]))
+    assert joiner.join(f"inter{hyphen}", "ambito") == "inter-ambito"
+
+
+@pytest.mark.parametrize(
+    ("seen", "left", "right", "text"),
+    [
+        ("post-scuola", "post-", "scuola", "post-scuola"),
+        ("postscuola", "post-", "scuola", "postscuola"),
+        ("«Borgofiorito»,", "Borgo-", "fiorito", "Borgofiorito"),
+        ("socio-economico", "socio-econo-", "mico", "socio-economico"),
+        ("d.g.c.", "D.G.", "C.", "D.G.C."),
+        ("ss.mm.", "ss.mm.", "ii.", "ss.mm. ii."),
+    ],
+)
+def test_the_words_of_the_document_decide_first(seen: str, left: str, right: str, text: str) -> None:
+    """How a word is printed inside a line is how it is written at a line's end."""
+    joiner = WordJoiner(vocabulary([seen]))
+    assert joiner.join(left, right) == text
+    assert joiner.decide(left, right).certain
+
+
+def test_one_word_wins_over_a_compound_when_both_are_printed() -> None:
+    """A document that writes a word both ways cut the one without a hyphen."""
+    assert WordJoiner(vocabulary(["post-scuola", "postscuola"])).join("post-", "scuola") == "postscuola"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joint"),
+    [
+        ("due", "parole", Joint(0, " ", True)),
+        ("manuten-", "zione", Joint(1, "", True)),
+        ("pre-", "post", Joint(0, "", False)),
+        ("rovat-", "tina", Joint(1, "", False)),
+    ],
+)
+def test_a_joint_says_whether_it_is_certain(left: str, right: str, joint: Joint) -> None:
+    """Without a witness in the document or the dictionary the best guess is marked as one."""
+    assert NO_WORDS.decide(left, right) == joint
+
+
+def test_a_broken_word_is_put_together_without_any_mark() -> None:
+    """The page knows that a narrow column cut a word; the words alone cannot."""
+    assert NO_WORDS.join("Ob_Obiet050", "701", broken=True) == "Ob_Obiet050701"
+    assert NO_WORDS.join("rendicon", "tazione", broken=True) == "rendicontazione"
+    assert NO_WORDS.join("rendicon\u00ad", "tazione", broken=True) == "rendicontazione"
+
+
+@pytest.mark.parametrize(("left", "right"), [("", "parola"), ("parola", ""), ("", "")])
+def test_nothing_on_one_side_adds_nothing(left: str, right: str) -> None:
+    """An empty line brings no space."""
+    assert NO_WORDS.join(left, right) == left + right
+
+
+def test_a_vocabulary_has_words_compounds_and_abbreviations_without_punctuation() -> None:
+    """Elided articles, quotation marks and commas are no part of a word."""
+    assert vocabulary(["«Dell'ente»,", "pre-post", "ss.mm.ii.,"]) >= {
+        "dell",
+        "ente",
+        "pre-post",
+        "pre",
+        "post",
+        "ss.mm.ii.",
+    }
+
+
+@given(left=WORDS, right=WORDS, seen=st.lists(WORDS), broken=st.booleans())
+def test_joining_adds_and_drops_only_hyphens_and_one_space(
+    left: str, right: str, seen: list[str], broken: bool
+) -> None:
+    """Any two words give a text with all their other characters, the same one each time; never raises."""
+    joiner = WordJoiner(vocabulary(seen))
+    joined = joiner.join(left, right, broken=broken)
+    bare = str.maketrans("", "", "-\u00ad\u2010 ")
+    assert joined.translate(bare) == (left + right).translate(bare)
+    assert len(left + right) - 1 <= len(joined) <= len(left + right) + 1
+    assert joined == WordJoiner(vocabulary(seen)).join(left, right, broken=broken)
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_join(left: str, right: str) -> None:
+    """Returns a value; never raises."""
+    assert right in NO_WORDS.join(left, right)
