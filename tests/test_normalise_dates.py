@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from extractor.normalise.dates import parse_date
 from extractor.normalise.reason import Unread
 
-MONTHS = """gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre""".split()
+MONTHS = """gennaio febbraio marzo aprile maggio giugno
+    luglio agosto settembre ottobre novembre dicembre""".split()
 WEEKDAYS = "lunedì martedì mercoledì giovedì venerdì sabato domenica".split()
 DATES = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 DATE_CHARACTERS = "0123456789-/. °º\n" + "".join(sorted(set("".join(MONTHS + WEEKDAYS))))

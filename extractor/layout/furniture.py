@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from extractor.layout.lines import Line
@@ -24,8 +24,6 @@ NUMBER = re.compile(r"\d+")
 class Furniture:
     """What repeats, learned from a window of pages; pages later than the window are held against the same."""
 
-    is_content: Callable[[Line], bool]
-    """Says of a line that it is no furniture wherever it stands, as a repeated table header."""
     is_page_number: Callable[[str], bool]
     """Says of an outermost line that it is a page number even if it does not repeat."""
     _places: dict[str, list[float]] = field(default_factory=dict)
@@ -44,18 +42,25 @@ class Furniture:
                 heights = self._places.setdefault(signature, [])
                 heights.extend(sorted(set(steady.values())))
 
-    def split(self, height: float, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-        """The body lines of a page and its furniture: only outermost lines can be furniture."""
+    def split(
+        self, height: float, lines: Sequence[Line], content: Container[int]
+    ) -> tuple[list[Line], list[Line]]:
+        """The body lines of a page and its furniture: only outermost lines can be furniture.
+
+        `content` holds the ids of words that are no furniture wherever they stand, as a repeated table header.
+        """
+
+        def runs(line: Line) -> bool:
+            return self._repeats(line) and not any(id(word) in content for word in line.words)
+
         first, last = 0, len(lines)
-        while first < last and lines[first].bottom < height * HEAD and self._repeats(lines[first]):
+        while first < last and lines[first].bottom < height * HEAD and runs(lines[first]):
             first += 1
-        while last > first and lines[last - 1].top > height * (1 - FOOT) and self._repeats(lines[last - 1]):
+        while last > first and lines[last - 1].top > height * (1 - FOOT) and runs(lines[last - 1]):
             last -= 1
         return list(lines[first:last]), [*lines[:first], *lines[last:]]
 
     def _repeats(self, line: Line) -> bool:
-        if self.is_content(line):
-            return False
         if self.is_page_number(line.text):
             return True
         places = self._places.get(_signature(line), ())

@@ -23,9 +23,13 @@ SAME_HEIGHT = 2.0
 """Points between the pieces of one boundary."""
 SHRINK = 0.22
 """Share of a line's height left off at its top and bottom: loose boxes of neighbouring lines overlap."""
-REMAINDER = 0.6
+REMAINDER = 0.3
 """Cost of taking lines at a page's head for the rest of the row before."""
 WORST = 2.0
+PADDING = 0.06
+"""Font sizes by which a gap must exceed the usual one to count as more than a line's distance."""
+VOTE = 1.0
+"""Most that one table may count against an alignment."""
 ODD_CELL = 2.5
 """Cost of a cell that its column's kind would not allow."""
 Cells = Sequence[Sequence[Line]]
@@ -78,6 +82,28 @@ def _covered(spans: Iterable[tuple[float, float]]) -> float:
     return total
 
 
+class AlignmentVotes:
+    """Which vertical alignment the tables of a document speak for, so that a doubtful one follows the others."""
+
+    def __init__(self) -> None:
+        self._against: dict[Alignment, float] = dict.fromkeys(ALIGNMENTS, 0.0)
+        self._tables = 0
+
+    def split(self, bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool]) -> list[list[Cells]]:
+        """The rows of every band, all under the one alignment that suits them and the tables before best."""
+        results = {alignment: [split_band(band, alignment, fits) for band in bands] for alignment in ALIGNMENTS}
+        costs = {alignment: sum(cost for cost, _ in split) for alignment, split in results.items()}
+        best = min(costs.values())
+        chosen = min(ALIGNMENTS, key=lambda a: costs[a] - best + self._prior(a))
+        for alignment in ALIGNMENTS:
+            self._against[alignment] += min(VOTE, costs[alignment] - best)
+        self._tables += 1
+        return [rows for _, rows in results[chosen]]
+
+    def _prior(self, alignment: Alignment) -> float:
+        return 2 * self._against[alignment] / self._tables if self._tables else 0.0
+
+
 def split_band(
     band: Band, alignment: Alignment, fits: Callable[[int, Sequence[Line]], bool]
 ) -> tuple[float, list[Cells]]:
@@ -96,8 +122,8 @@ def split_band(
     count = len(band.anchors)
     if not count:
         return 0.0, [band.cells]
-    usual = sorted(size for _, size in gaps)[len(gaps) // 2] if gaps else 0.0
     unit = band.anchors[0][0].size or 1.0
+    usual = _usual([size for _, size in gaps], unit)
     top, bottom = float("-inf"), float("inf")
     tops = [lines[0].middle for lines in band.anchors]
     bottoms = [lines[-1].middle for lines in band.anchors]
@@ -112,7 +138,7 @@ def split_band(
             best[at] = (REMAINDER - _bonus(size, usual, unit), (at,))
     for row in range(count):
         last = row == count - 1
-        ends = [(bottom, usual)] if last else between(bottoms[row], tops[row + 1])
+        ends = [(bottom, 0.0)] if last else between(bottoms[row], tops[row + 1])
         following: dict[float, tuple[float, tuple[float, ...]]] = {}
         for end, size in ends:
             bonus = 0.0 if last else _bonus(size, usual, unit)
@@ -147,8 +173,19 @@ def _gaps(cells: Cells) -> list[tuple[float, float]]:
     return gaps
 
 
-def _bonus(size: float, usual: float, unit: float) -> float:
-    return max(-1.0, min(1.0, (size - usual) / (0.5 * unit)))
+def _usual(sizes: Sequence[float], unit: float) -> float | None:
+    """The gap between lines of one row; None where all gaps are alike and so say nothing."""
+    if not sizes or max(sizes) - min(sizes) <= PADDING * unit:
+        return None
+    return sorted(sizes)[len(sizes) // 2]
+
+
+def _bonus(size: float, usual: float | None, unit: float) -> float:
+    """How much white space speaks for a boundary: rows stand further apart than lines, if only by their padding."""
+    if usual is None:
+        return 0.0
+    excess = (size - usual) / unit
+    return min(1.5, 0.75 + excess) if excess > PADDING else -1.0
 
 
 def _between(cells: Cells, top: float, bottom: float) -> Cells:
@@ -169,15 +206,21 @@ def _row_cost(
     if not blocks:
         return WORST
     cost = sum(ODD_CELL for index, column in enumerate(row) if column and not fits(index, column))
-    if cut and alignment != "top":
-        return cost
+    if cut:  # programs place the cells of a cut row as they like, but rarely without any order
+        return cost + 0.5 * min(_unevenness(blocks, each, unit) for each in ALIGNMENTS)
+    return cost + _unevenness(blocks, alignment, unit)
+
+
+def _unevenness(blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float) -> float:
+    """How far the cells of a row, each from its top to its bottom, are off one alignment, in font sizes."""
     high, low = min(a for a, _ in blocks), max(b for _, b in blocks)
+    off = 0.0
     for a, b in blocks:
         if alignment == "top":
-            off = a - high
+            apart = a - high
         elif alignment == "bottom":
-            off = low - b
+            apart = low - b
         else:
-            off = abs((a + b) - (high + low)) / 2
-        cost += min(WORST, off / unit)
-    return cost
+            apart = abs((a + b) - (high + low)) / 2
+        off += min(WORST, apart / unit)
+    return off

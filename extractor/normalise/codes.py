@@ -14,7 +14,7 @@ _ACTIVITY_DIGITS = 2
 
 
 def split_code(text: str, pattern: re.Pattern[str]) -> tuple[str | None, str]:
-    """Split one paragraph, `1.2 Title`, by a pattern with groups `code` and `title`; else the code is None."""
+    """Split one paragraph, `1.2 Title`, by a pattern with groups `code` and `title`; else no code."""
     printed = clean(text)
     match = pattern.fullmatch(printed)
     if match is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LONGEST_WORD = 100
+_VOWELS = "aeio"
 _SOFT_HYPHEN = "\u00ad"
 _WORD_HYPHEN = "\u2010"
 _HYPHENS = "-\u2010\u2011"
@@ -142,7 +143,7 @@ class WordJoiner:
         return word not in _ENDINGS and len(word) > 2 and (word in _ENGLISH_PARTS or self._is_word(word))
 
     def _is_word(self, word: str) -> bool:
-        return word == "post" or word in self._known or _is_italian(word)
+        return word == "post" or word in self._known or _is_italian(word) or _has_other_form(word)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
@@ -162,6 +163,12 @@ def _same_case(left: str, right: str) -> bool:
         return False
     in_capitals = start[0].isupper() and len(start[0]) > 1
     return in_capitals == (end[0].isupper() and len(end[0]) > 1) and end[0][0].isupper() == in_capitals
+
+
+def _has_other_form(word: str) -> bool:
+    """Tell whether a word is in the dictionary with another last vowel, for it leaves out many base forms."""
+    stem, ending = word[:-1], word[-1:]
+    return len(stem) > 2 and ending in _VOWELS and any(_is_italian(stem + vowel) for vowel in _VOWELS)
 
 
 @lru_cache(maxsize=8192)

@@ -15,18 +15,22 @@ _ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*"""
 # Lines break inside a tag, but never between `<` and the name: so `a < b > c` is no tag.
 _TAG = re.compile(rf"<(?:/\s*)?{_NAMES}{_ATTRIBUTES}\s*/?\s*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+# Removing a tag can put another one together. Nobody escapes a text this often, so the work has an end.
+_DEEPEST = 30
 _PARAGRAPH = re.compile(r"[\n\r\u2028\u2029]")
 
 
 def strip_markup(text: str) -> str:
     """Remove a fixed set of HTML tags; give the paragraphs that they and line breaks mark, one a line.
 
-    Entities are read too, however often they were escaped. Each paragraph is `clean`; empty ones are dropped.
+    Entities are read too, also where they were escaped twice. Each paragraph is `clean`; empty ones go.
     Any other text in angle brackets stays: `<5%`, `x <- y`, an e-mail address.
     """
     seen = visible(text)
-    while (stripped := _strip_once(seen)) != seen:
-        seen = stripped
+    for _ in range(_DEEPEST):
+        before, seen = seen, _strip_once(seen)
+        if seen == before:
+            break
     return "\n".join(filter(None, map(clean, _PARAGRAPH.split(seen))))
 
 

@@ -60,8 +60,6 @@ path_segment_at = _bind("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
 segment_point = _bind("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
 segment_type = _bind("FPDFPathSegment_GetType", c_int, c_void_p)
 
-font_ascent = _bind("FPDFFont_GetAscent", c_int, c_void_p, c_float, c_void_p)
-font_descent = _bind("FPDFFont_GetDescent", c_int, c_void_p, c_float, c_void_p)
 font_weight = _bind("FPDFFont_GetWeight", c_int, c_void_p)
 font_flags = _bind("FPDFFont_GetFlags", c_int, c_void_p)
 font_base_name = _bind("FPDFFont_GetBaseFontName", c_ulong, c_void_p, c_void_p, c_ulong)

@@ -1,8 +1,11 @@
 """Words of a page, from pdfium's text page.
 
-One call brings the page's text; a regular expression cuts it into words; two calls a word bring the boxes of
-its first and last character, written into one block of memory that is unpacked once. Only what looks odd (a
-word over several text objects, one that a ruling line cuts, rotated text) is read character by character.
+One call brings the page's text; a regular expression cuts it into words; two calls a word bring where its first
+character begins and its last one ends, written into one block of memory that is unpacked once. Only what looks odd
+(a word over several text objects, one that a ruling line cuts, rotated text) is read character by character.
+
+pdfium's own boxes are as tall as the font's ascent and descent say, which many files state wrongly: here a box is as
+tall as the font size and reaches DESCENT below the baseline, whatever the font.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from bisect import bisect_left
 from ctypes import addressof, c_ushort, create_string_buffer
 from dataclasses import dataclass
 from math import hypot
+from typing import NamedTuple
 
 from extractor.page import pdfium_api as api
 from extractor.page.cleaning import clean_word, without_doubles
@@ -28,8 +32,23 @@ GAP = 0.08
 BACK = 0.25
 TINY = 0.5
 """Points: smaller text cannot be read, so it is not printed."""
+DESCENT = 0.22
+"""Font sizes that a box reaches below the baseline."""
+SLANT = 0.2
+"""Rise over run up to which text counts as level."""
 CHUNK = 16000
 """Characters a call: pdfium cuts longer answers."""
+
+
+class Style(NamedTuple):
+    """How the words of one text object look."""
+
+    size: float
+    level: bool
+    """Runs from left to right in user space."""
+    bold: bool
+    invisible: bool
+    white: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +73,12 @@ class _WordReader:
         upright_rules = sorted((r for r in shapes.rules if not r.horizontal), key=lambda r: r.x0)
         self.rules: list[Rule] = upright_rules
         self.rule_xs = [rule.x0 for rule in upright_rules]
-        self.styles: dict[int, tuple[bool, bool, bool]] = {}
+        self.styles: dict[int, Style] = {}
         self.fonts: dict[int, bool] = {}
         self.sideways: list[Word] = []
         self.hidden = 0
+        self._matrix = api.Floats6()
+        self._matrix_at = addressof(self._matrix)
         self._rgba = api.Uints4()
         base = addressof(self._rgba)
         self._channels = (base, base + 4, base + 8, base + 12)
@@ -69,42 +90,36 @@ class _WordReader:
         text = self._text(count)
         spans = [match.span() for match in WORD.finditer(text)]
         starts, ends = self._char_indexes(spans, aligned=len(text) == count)
-        boxes = self._loose_boxes(starts, ends)
+        origins, edges = self._extents(starts, ends)
         # Some producers print every character as an object of its own: there, a change of object says nothing.
-        object_at = api.text_object
-        first_objects = [object_at(self.page, index) for index in starts]
-        last_objects = [object_at(self.page, index) for index in ends]
-        changing = sum(a != b for a, b in zip(first_objects, last_objects, strict=True))
-        coarse = changing * 2 < len(spans)
+        object_at, page, styles = api.text_object, self.page, self.styles
+        objects = [object_at(page, index) for index in starts]
+        changed = [
+            first != object_at(page, index) for first, index in zip(objects, ends, strict=True)
+        ]
+        coarse = sum(changed) * 2 < len(spans)
         words: list[Word] = []
         unrotated = self.space.rotation == 0
         left, up = self.space.left, self.space.top
-        at = 0
         for number, (begin, end) in enumerate(spans):
-            style = self.styles.get(first_objects[number]) or self._style(first_objects[number])
-            bold, invisible, white = style
-            l0, t0, _, b0, _, t1, r1, b1 = boxes[at : at + 8]
-            at += 8
-            size = t0 - b0
-            odd = (
-                not unrotated
-                or not size > TINY
-                or abs(b1 - b0) > 0.3 * size
-                or abs(t1 - b1 - size) > 0.3 * size
-                or r1 <= l0
-                or (coarse and first_objects[number] != last_objects[number])
-            )
-            if invisible:
+            style = styles.get(objects[number]) or self._style(objects[number], starts[number])
+            if style.invisible:
                 self.hidden += 1
                 continue
-            if odd:
-                words += self._careful(text[begin:end], starts[number], ends[number], bold, white)
-                continue
-            box = (l0 - left, up - t0, r1 - left, up - b0)
-            if self._cut_by_rule(box):
-                words += self._careful(text[begin:end], starts[number], ends[number], bold, white)
+            size = style.size
+            x0, x1 = origins[4 * number] - left, edges[8 * number + 6] - left
+            bottom = up - origins[4 * number + 1] + DESCENT * size
+            box = (x0, bottom - size, x1, bottom)
+            if (
+                unrotated
+                and style.level
+                and x1 > x0
+                and not (coarse and changed[number])
+                and not self._cut_by_rule(box)
+            ):
+                self._keep(words, text[begin:end], box, style, False)
             else:
-                self._keep(words, text[begin:end], box, bold, white, False)
+                words += self._careful(text[begin:end], starts[number], ends[number], style)
         return PageWords(tuple(without_doubles(words)), tuple(self.sideways), self.hidden)
 
     def _text(self, count: int) -> str:
@@ -126,20 +141,24 @@ class _WordReader:
             max(start, index(self.page, end - 1)) for start, (_, end) in zip(starts, spans, strict=True)
         ]
 
-    def _loose_boxes(self, starts: list[int], ends: list[int]) -> list[float]:
-        """left, top, right, bottom of the first and of the last character, eight numbers a word."""
+    def _extents(self, starts: list[int], ends: list[int]) -> tuple[list[float], list[float]]:
+        """One block seen twice: as doubles, word n's first origin at 4n; as floats, its last right edge at 8n + 6."""
         block = create_string_buffer(32 * len(starts) or 32)
-        address, page, box = addressof(block), self.page, api.text_loose_box
+        address, page, origin, box = addressof(block), self.page, api.text_origin, api.text_loose_box
         for start, end in zip(starts, ends, strict=True):
-            box(page, start, address)
+            origin(page, start, address, address + 8)
             box(page, end, address + 16)
             address += 32
-        return memoryview(block).cast("B").cast("f").tolist()
+        view = memoryview(block).cast("B")
+        return view.cast("d").tolist(), view.cast("f").tolist()
 
-    def _style(self, text_object: int | None) -> tuple[bool, bool, bool]:
-        """Bold, invisible, white."""
+    def _style(self, text_object: int | None, index: int) -> Style:
+        """How the text object of a character looks."""
+        api.text_matrix(self.page, index, self._matrix_at)
+        a, b, c, d, _, _ = self._matrix
+        size = api.text_font_size(self.page, index) * hypot(c, d)
         if not text_object:
-            return False, False, False
+            return Style(size, a > 0 and abs(b) <= SLANT * a, False, False, False)
         font = api.object_font(text_object)
         bold = self.fonts.get(font)
         if bold is None:
@@ -148,10 +167,10 @@ class _WordReader:
         white = invisible = False
         if api.object_fill_color(text_object, *self._channels):
             red, green, blue, alpha = self._rgba
-            white = min(red, green, blue) >= NEARLY_WHITE
+            white = red >= NEARLY_WHITE and green >= NEARLY_WHITE and blue >= NEARLY_WHITE
             invisible = alpha == 0
-        invisible = invisible or mode in (api.INVISIBLE_TEXT, api.CLIP_ONLY_TEXT)
-        style = bold or mode == api.STROKED_TEXT, invisible, white
+        invisible = invisible or mode == api.INVISIBLE_TEXT or mode == api.CLIP_ONLY_TEXT or not size > TINY
+        style = Style(size, a > 0 and abs(b) <= SLANT * a, bold or mode == api.STROKED_TEXT, invisible, white)
         self.styles[text_object] = style
         return style
 
@@ -165,40 +184,42 @@ class _WordReader:
             inside += 1
         return False
 
-    def _keep(self, words: list[Word], text: str, box: Box, bold: bool, white: bool, glued: bool) -> None:
+    def _keep(self, words: list[Word], text: str, box: Box, style: Style, glued: bool) -> None:
         cleaned = clean_word(text.translate(HYPHENS))
         if not cleaned:
             return
-        if not self.space.shows(box) or (white and not _lies_on(box, self.fills)):
+        if not self.space.shows(box) or (style.white and not _lies_on(box, self.fills)):
             self.hidden += 1
             return
         x0, top, x1, bottom = box
-        words.append(Word(cleaned, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), bold, glued))
+        words.append(
+            Word(cleaned, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style.bold, glued)
+        )
 
-    def _careful(self, text: str, start: int, end: int, bold: bool, white: bool) -> list[Word]:
+    def _careful(self, text: str, start: int, end: int, style: Style) -> list[Word]:
         """A word read character by character, cut where it is not one word."""
         words: list[Word] = []
         run, run_box, last_object = "", (0.0, 0.0, 0.0, 0.0), None
         indexes = list(range(start, end + 1))
-        if len(indexes) != len(text):  # characters beyond the basic plane: leave the word whole
-            indexes = indexes[: len(text)] + [end] * (len(text) - len(indexes))
+        if len(indexes) != len(text):  # characters beyond the basic plane: one index may stand for two
+            indexes = [*indexes, *([end] * len(text))][: len(text)]
         for char, index in zip(text, indexes, strict=True):
             box, upright = self._char_box(index)
-            if box is None:
-                run += char
-                continue
             if not upright:
-                self.sideways.append(Word(char, *(round(v, 2) for v in box), bold, True))
+                x0, top, x1, bottom = box
+                self.sideways.append(
+                    Word(char, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style.bold, True)
+                )
                 continue
-            obj = api.text_object(self.page, index)
-            if run and self._breaks(run_box, box, obj != last_object):
-                self._keep(words, run, run_box, bold, white, bool(words))
+            item = api.text_object(self.page, index)
+            if run and self._breaks(run_box, box, item != last_object):
+                self._keep(words, run, run_box, style, bool(words))
                 run = ""
             run_box = _union(run_box, box) if run else box
             run += char
-            last_object = obj
+            last_object = item
         if run and run_box[2] > run_box[0]:
-            self._keep(words, run, run_box, bold, white, bool(words))
+            self._keep(words, run, run_box, style, bool(words))
         return words
 
     def _breaks(self, before: Box, box: Box, object_changed: bool) -> bool:
@@ -210,44 +231,27 @@ class _WordReader:
             return True
         return self._cut_by_rule(_union(before, box)) and not self._cut_by_rule(before)
 
-    def _char_box(self, index: int) -> tuple[Box | None, bool]:
-        """A character's box as tall as its font, in shown coordinates, and whether it stands upright."""
-        edges, origin, matrix = api.Doubles4(), api.Doubles2(), api.Floats6()
-        base = addressof(edges)
-        if not api.text_char_box(self.page, index, base, base + 8, base + 16, base + 24):
-            return None, True
+    def _char_box(self, index: int) -> tuple[Box, bool]:
+        """A character's box as tall as its font, in shown coordinates, and whether it stands upright there."""
+        edges, origin = api.Doubles4(), api.Doubles2()
+        base, at = addressof(edges), addressof(origin)
+        api.text_char_box(self.page, index, base, base + 8, base + 16, base + 24)
+        api.text_origin(self.page, index, at, at + 8)
+        api.text_matrix(self.page, index, self._matrix_at)
         left, right, bottom, top = edges
-        api.text_origin(self.page, index, addressof(origin), addressof(origin) + 8)
-        api.text_matrix(self.page, index, addressof(matrix))
-        a, b, c, d, _, _ = matrix
-        size = api.text_font_size(self.page, index)
-        ox, oy = self.space.point(origin[0], origin[1])
-        ax, ay = self.space.point(origin[0] + a, origin[1] + b)
-        along, across = ax - ox, ay - oy
-        tight = self.space.box(left, bottom, right, top)
-        if along <= 0 or abs(across) > 0.2 * along:
-            return tight, False
-        height = size * hypot(c, d)
-        if height <= TINY:
-            return None, True
-        loose = api.Floats4()
-        if self.space.rotation == 0 and api.text_loose_box(self.page, index, addressof(loose)):
-            x0, y0, x1, y1 = loose[0], loose[3], loose[2], loose[1]
-            if x1 > x0 and y1 > y0:
-                return self.space.box(x0, y0, x1, y1), True
-        ascent, descent = self._ascent(index)
-        scale = height / (ascent - descent) if ascent > descent else height
-        return (min(ox, tight[0]), oy - ascent * scale, tight[2], oy - descent * scale), True
-
-    def _ascent(self, index: int) -> tuple[float, float]:
-        """Ascent and descent of a character's font, in font sizes."""
-        font = api.object_font(api.text_object(self.page, index) or 0)
-        values = api.Floats4()
-        if font and api.font_ascent(font, 1.0, addressof(values)):
-            api.font_descent(font, 1.0, addressof(values) + 4)
-            if values[0] > values[1]:
-                return values[0], values[1]
-        return 0.75, -0.25
+        a, b, c, d, _, _ = self._matrix
+        x, y = self.space.point(origin[0], origin[1])
+        ahead_x, ahead_y = self.space.point(origin[0] + a, origin[1] + b)
+        ink = self.space.box(left, bottom, right, top)
+        if ahead_x - x <= 0 or abs(ahead_y - y) > SLANT * (ahead_x - x):
+            return ink, False
+        size = api.text_font_size(self.page, index) * hypot(c, d)
+        end = ink[2]
+        if self.space.rotation == 0:
+            loose = api.Floats4()
+            if api.text_loose_box(self.page, index, addressof(loose)):
+                end = loose[2] - self.space.left
+        return (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True
 
 
 def _is_bold(font: int | None) -> bool:

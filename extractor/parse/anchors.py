@@ -50,18 +50,9 @@ class Anchor:
     """Of a table: index of each column found, and the box of its label, from left to right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A page without its furniture."""
-
-    page: Page
-    lines: tuple[Line, ...]
-    furniture: tuple[Line, ...]
-
-
-def find_anchors(body: Body, book: LabelBook) -> list[Anchor]:
-    """All that might be an anchor on a page, from top to bottom."""
-    finder = ChainFinder(body.lines, label_key)
+def find_anchors(page: Page, lines: Sequence[Line], book: LabelBook) -> list[Anchor]:
+    """All that might be an anchor among the lines of a page, from top to bottom."""
+    finder = ChainFinder(lines, label_key)
     anchors: list[Anchor] = []
     taken: set[int] = set()
     for place, label in finder.starts(book.starts):
@@ -76,7 +67,7 @@ def find_anchors(body: Body, book: LabelBook) -> list[Anchor]:
         name = book.fields[label] if kind == "field" else book.sections.get(label, label)
         anchors.append(
             Anchor(
-                kind, name, body.page.number, chain.box, chain.words, _look(chain, body.page), len(label) >= LONG_LABEL
+                kind, name, page.number, chain.box, chain.words, _look(chain, page), len(label) >= LONG_LABEL
             )
         )
         taken.add(place.line)
@@ -85,7 +76,7 @@ def find_anchors(body: Body, book: LabelBook) -> list[Anchor]:
             Anchor(
                 "table",
                 header.table.name,
-                body.page.number,
+                page.number,
                 header.box,
                 header.words,
                 Look(False, False, False),

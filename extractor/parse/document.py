@@ -13,9 +13,9 @@ from extractor.layout.lines import Line, group_lines
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_year
 from extractor.page import Page, Reader
-from extractor.parse.anchors import Anchor, Body, Looks, find_anchors, without_strays
+from extractor.parse.anchors import Anchor, Looks, find_anchors, without_strays
 from extractor.parse.cover import CoverLines, find_covers
-from extractor.parse.flow import Block, Flow
+from extractor.parse.flow import Block, Body, Flow
 from extractor.parse.labels import label_book
 from extractor.parse.printed import Printed, TextMaker
 from extractor.parse.recorder import Recorder
@@ -67,7 +67,7 @@ class _DocumentWork:
     def __init__(self, template: Template, file: str) -> None:
         self.book = label_book(template)
         self.file = file
-        self.furniture = Furniture(self.book.is_content, self.book.is_page_number)
+        self.furniture = Furniture(self.book.is_page_number)
         self.texts = TextMaker()
         self.recorder = Recorder(self.texts)
         self.schede = SchedaReader(self.book, self.recorder)
@@ -75,7 +75,7 @@ class _DocumentWork:
         self.looks = Looks(())
         self.waiting: deque[tuple[Body, list[Anchor]]] = deque()
         self.before: list[Anchor] = []
-        self.learned: dict[int, tuple[Body, list[Anchor]]] = {}
+        self.learned: dict[int, Body] = {}
         self.reports: list[Report] = []
         self.cover: CoverLines | None = None
         self.records: list[object] = []
@@ -88,30 +88,29 @@ class _DocumentWork:
         self.furniture.learn([(page.number, page.height, found) for page, found in lines])
         edges: list[float] = []
         for page, found in lines:
-            body = self._body(page, found)
+            body = self.learned[page.number] = self._body(page, found)
             self.texts.learn(body.lines)
-            self.learned[page.number] = body, find_anchors(body, self.book)
             edges += [line.x1 for line in body.lines]
-        self.looks = Looks(anchor for _, anchors in self.learned.values() for anchor in anchors)
+        self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
         if edges:
             self.schede.right_edge = sorted(edges)[int(len(edges) * 0.98)]
 
     def _body(self, page: Page, lines: Sequence[Line]) -> Body:
-        body, furniture = self.furniture.split(page.height, lines)
-        return Body(page, tuple(body), tuple(furniture))
+        anchors = find_anchors(page, lines, self.book)
+        content = {id(word) for anchor in anchors if anchor.kind != "title" for word in anchor.words}
+        body, furniture = self.furniture.split(page.height, lines, content)
+        return Body(page, tuple(body), tuple(furniture), tuple(anchors))
 
     def page(self, page: Page) -> None:
         """Take one page; a page is worked on when the next one is known."""
         self.words += len(page.words)
         self.images += page.images
         self.hidden += page.hidden_words
-        known = self.learned.pop(page.number, None)
-        if known is None:
+        body = self.learned.pop(page.number, None)
+        if body is None:
             body = self._body(page, group_lines(page.number, page.words))
             self.texts.learn(body.lines)
-            known = body, find_anchors(body, self.book)
-        body, found = known
-        self.waiting.append((body, [anchor for anchor in found if self.looks.believable(anchor)]))
+        self.waiting.append((body, [anchor for anchor in body.anchors if self.looks.believable(anchor)]))
         if len(self.waiting) > 1:
             self._work()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.layout.chains import Chain, ChainFinder, beginnings
 from extractor.layout.lines import Line, box_around, group_lines, make_line
-from extractor.layout.rows import ALIGNMENTS, Band, hard_boundaries, split_band
+from extractor.layout.rows import AlignmentVotes, Band, hard_boundaries
 from extractor.page import Box, Word
 from extractor.parse.flow import Block, Part
 from extractor.parse.labels import label_key
@@ -36,7 +36,7 @@ class Label:
         return box_around(w.box for w in self.words if bottom - w.bottom < 0.5 * w.size)
 
 
-def read_header(block: Block) -> dict[str, list[Line]]:
+def read_header(block: Block, votes: AlignmentVotes) -> dict[str, list[Line]]:
     """The value lines of each label of a header block, whatever its form."""
     values: dict[str, list[Line]] = {}
     last: str | None = None
@@ -46,13 +46,15 @@ def read_header(block: Block) -> dict[str, list[Line]]:
             if last is not None:
                 values[last].extend(part.lines)
             continue
-        for name, lines in _header_part(part, labels, last).items():
+        for name, lines in _header_part(part, labels, last, votes).items():
             values.setdefault(name, []).extend(lines)
         last = labels[-1].name
     return values
 
 
-def _header_part(part: Part, labels: Sequence[Label], before: str | None) -> dict[str, list[Line]]:
+def _header_part(
+    part: Part, labels: Sequence[Label], before: str | None, votes: AlignmentVotes
+) -> dict[str, list[Line]]:
     column = _value_column(part.lines, labels)
     if column is None:
         return _in_reading_order(part.lines, labels, before)
@@ -64,7 +66,7 @@ def _header_part(part: Part, labels: Sequence[Label], before: str | None) -> dic
             values.append(make_line(line.page, right))
         if left:
             label_column.append(make_line(line.page, left))
-    return _beside(part, labels, label_column, values, column)
+    return _beside(part, labels, label_column, values, before, votes)
 
 
 def _value_column(lines: Sequence[Line], labels: Sequence[Label]) -> float | None:
@@ -91,9 +93,17 @@ def _value_column(lines: Sequence[Line], labels: Sequence[Label]) -> float | Non
 
 
 def _beside(
-    part: Part, labels: Sequence[Label], others: Sequence[Line], values: Sequence[Line], column: float
+    part: Part,
+    labels: Sequence[Label],
+    others: Sequence[Line],
+    values: Sequence[Line],
+    before: str | None,
+    votes: AlignmentVotes,
 ) -> dict[str, list[Line]]:
-    """Values in a column beside their labels: rows of a table whose anchors are the labels."""
+    """Values in a column beside their labels: rows of a table whose anchors are the labels.
+
+    `before` is the label of the page before whose value may go on above the first label.
+    """
     page = values[0].page if values else 0
     names: dict[int, str] = {}
     anchors: list[tuple[Line, ...]] = []
@@ -105,7 +115,7 @@ def _beside(
         anchors.append((line,))
     anchors.sort(key=lambda lines: lines[0].top)
     left = min(label.box[0] for label in labels)
-    right = max((line.x1 for line in values), default=column)
+    right = max((line.x1 for line in values), default=labels[0].box[2])
     bottom = max([line.bottom for line in values] + [label.box[3] for label in labels])
     top = min([line.top for line in values] + [label.box[1] for label in labels])
     heights = [
@@ -114,21 +124,26 @@ def _beside(
         float("inf"),
     ]
     found: dict[str, list[Line]] = {label.name: [] for label in labels}
+    rest: list[Line] = []
     bands = []
     for high, low in zip(heights, heights[1:], strict=False):
         entries = [lines for lines in anchors if high <= lines[0].middle < low]
         cells = [[line for lines in entries for line in lines], [v for v in values if high <= v.middle < low]]
         if entries:
-            bands.append(Band(cells, entries, False, False))
-    splits = [
-        [split_band(band, alignment, lambda _i, _l: True) for band in bands] for alignment in ALIGNMENTS
-    ]
-    best = min(splits, key=lambda split: sum(cost for cost, _ in split))
-    for _, rows in best:
+            bands.append(Band(cells, entries, before is not None and not bands, False))
+        elif not bands:
+            rest += cells[1]
+    for rows in votes.split(bands, lambda _column, _lines: True):
         for cells in rows:
+            if not any(cells):
+                continue
             name = next((names[id(line)] for line in cells[0] if id(line) in names), None)
             if name is not None:
                 found[name].extend(cells[1])
+            else:
+                rest += cells[1]
+    if before is not None:
+        found[before] = [*rest, *found.get(before, [])]
     return found
 
 

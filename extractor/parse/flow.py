@@ -8,12 +8,22 @@ from typing import Literal
 
 from extractor.layout.lines import Line, make_line
 from extractor.page import Page
-from extractor.parse.anchors import Anchor, Body
+from extractor.parse.anchors import Anchor
 from extractor.parse.cover import CoverLines
 from extractor.parse.labels import LabelBook
 from extractor.templates import Section
 
 BlockKind = Literal["before", "cover", "fields", "section"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A page without its furniture, and what may be anchors on it."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+    anchors: tuple[Anchor, ...]
 
 
 @dataclass(slots=True)

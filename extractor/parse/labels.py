@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.layout.chains import beginnings
-from extractor.layout.lines import Line
 from extractor.normalise.text import fold
 from extractor.templates import Section, Table, Template
 
@@ -34,25 +33,11 @@ class LabelBook:
     tables: tuple[HeaderLabels, ...]
     column_starts: dict[str, Sequence[str]]
     """Beginnings of the labels of all columns."""
-    parts: frozenset[str]
-    """Every folded word of a column label."""
     page_number: re.Pattern[str]
 
     def section(self, name: str) -> Section:
         """The section of that name."""
         return next(section for section in self.template.sections if section.name == name)
-
-    def is_content(self, line: Line) -> bool:
-        """Whether a line opens a value or heads a table, wherever and however often it stands."""
-        first = ""
-        for word in line.words:
-            first += label_key(word.text)
-            if first in self.fields or first in self.sections:
-                return True
-            if first not in self.starts:
-                break
-        words = [part for word in line.words if (part := label_key(word.text))]
-        return len(words) > 1 and all(part in self.parts for part in words)
 
     def is_page_number(self, text: str) -> bool:
         """Whether a line is a page number and nothing else."""
@@ -82,13 +67,6 @@ def label_book(template: Template) -> LabelBook:
         for table in template.tables
     )
     columns = [label for table in tables for label in table.columns]
-    words = [
-        word
-        for table in template.tables
-        for column in table.columns
-        for label in column.labels
-        for word in label.split()
-    ]
     numbers = "|".join(f"(?:{pattern})" for pattern in template.page_numbers) or r"(?!)"
     return LabelBook(
         template,
@@ -98,6 +76,5 @@ def label_book(template: Template) -> LabelBook:
         beginnings([*fields, *sections, *titles]),
         tables,
         beginnings(columns),
-        frozenset(label_key(word) for word in words),
         re.compile(numbers, re.IGNORECASE),
     )

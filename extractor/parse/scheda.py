@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from extractor.layout.lines import Line, group_lines
+from extractor.layout.rows import AlignmentVotes
 from extractor.normalise.codes import objective_code, split_code
 from extractor.normalise.dates import parse_date
 from extractor.normalise.dlgs118 import mission, programme
@@ -59,6 +60,7 @@ class SchedaReader:
         self.step = re.compile(self.template.step, re.IGNORECASE)
         self.tables = {table.name: table for table in self.template.tables}
         self.right_edge: float | None = None
+        self.header_votes, self.table_votes = AlignmentVotes(), AlignmentVotes()
 
     def read(self, path: str, blocks: SchedaBlocks) -> Scheda:
         """One record; `path` is its JSON pointer."""
@@ -85,7 +87,7 @@ class SchedaReader:
     # The header block
 
     def _header(self, path: str, block: Block | None) -> dict[str, Any]:
-        lines = read_header(block) if block is not None else {}
+        lines = read_header(block, self.header_votes) if block is not None else {}
         values: dict[str, Any] = {}
         mission_code: str | None = None
         for field in self.template.fields:
@@ -189,7 +191,7 @@ class SchedaReader:
     # Tables
 
     def _rows(self, path: str, name: str, table: Table, block: Block) -> list[Any]:
-        grid = read_table(block, table, self.code, self._fits)
+        grid = read_table(block, table, self.code, self._fits, self.table_votes)
         if grid is None:
             return []
         where = f"{path}/budget/{name}" if table.name == "budget" else f"{path}/{name}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.layout.columns import Columns, find_columns
 from extractor.layout.lines import Line, group_lines
-from extractor.layout.rows import ALIGNMENTS, Alignment, Band, Cells, hard_boundaries, split_band
+from extractor.layout.rows import AlignmentVotes, Band, Cells, hard_boundaries
 from extractor.page import Box, Word
 from extractor.parse.anchors import Anchor
 from extractor.parse.flow import Block, Part
@@ -85,7 +85,11 @@ def _bare(line: Line) -> str:
 
 
 def read_table(
-    block: Block, table: Table, code: re.Pattern[str], fits: Callable[[str, Sequence[Line]], bool]
+    block: Block,
+    table: Table,
+    code: re.Pattern[str],
+    fits: Callable[[Kind, Sequence[Line]], bool],
+    votes: AlignmentVotes,
 ) -> Grid | None:
     """The rows of a table block; None where the block shows no header of the table.
 
@@ -94,6 +98,7 @@ def read_table(
         table: its columns.
         code: pattern of an activity code.
         fits: whether lines make a cell that a column of that kind may hold.
+        votes: how the cells of the tables before stood.
     """
     header = next((anchor for anchor in block.anchors if anchor.kind == "table"), None)
     if header is None:
@@ -113,7 +118,7 @@ def read_table(
     def cell_fits(index: int, lines: Sequence[Line]) -> bool:
         return fits(table.columns[present[index]].kind, lines)
 
-    split = _best_split([band for _, band in bands], cell_fits)
+    split = _split([band for _, band in bands], cell_fits, votes)
     rows: list[Row] = []
     strays: list[Line] = []
     fresh = -1
@@ -197,19 +202,13 @@ def _bands(
     return bands
 
 
-def _best_split(
-    bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool]
+def _split(
+    bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool], votes: AlignmentVotes
 ) -> list[list[Cells]]:
-    """All bands split under the one alignment that suits the table best."""
-    simple = [_is_one_row(band) for band in bands]
-    if all(simple):
-        return [[[], band.cells] if band.open_top and band.anchors else [band.cells] for band in bands]
-
-    def under(alignment: Alignment) -> tuple[float, list[list[Cells]]]:
-        split = [split_band(band, alignment, fits) for band in bands]
-        return sum(cost for cost, _ in split), [rows for _, rows in split]
-
-    return min((under(alignment) for alignment in ALIGNMENTS), key=lambda result: result[0])[1]
+    """The rows of all bands; those of a band that is open at its top begin with the rest of the row before."""
+    if all(_is_one_row(band) for band in bands):
+        return [[band.cells] for band in bands]
+    return votes.split(bands, fits)
 
 
 def _is_one_row(band: Band) -> bool:
