@@ -9,6 +9,8 @@ from functools import lru_cache
 
 _LONGEST_WORD = 100
 _VOWELS = "aeio"
+_NUMBER = re.compile(r"[0-9]+")
+_AROUND = ",;:()[]\"“”«»"
 _SOFT_HYPHEN = "\u00ad"
 _WORD_HYPHEN = "\u2010"
 _HYPHENS = "-\u2010\u2011"
@@ -70,13 +72,24 @@ def vocabulary(words: Iterable[str]) -> frozenset[str]:
             known.add(compound)
             known.update(_FIRST_LETTERS.findall(compound))
         known.update(_DOTTED.findall(folded))
+        known.add(_shape(folded))
     return frozenset(known)
+
+
+def _shape(word: str) -> str:
+    """A word without the punctuation around it, each number in it as one nine: `n.136` and `n.7` are of one shape."""
+    return _NUMBER.sub("9", word.strip(_AROUND))
 
 
 class WordJoiner:
     """Joins words over a line's end by the other words of the document, then by an Italian dictionary."""
 
     __slots__ = ("_known",)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The words of the document."""
+        return self._known
 
     def __init__(self, vocabulary: frozenset[str]) -> None:
         """Take the casefolded words seen inside the lines of the document, never at a line's edge."""
@@ -86,8 +99,14 @@ class WordJoiner:
         """Give the text of two words; `broken` says that the line's end cuts one word without any hyphen."""
         return self.decide(left, right, broken=broken).apply(left, right)
 
-    def decide(self, left: str, right: str, *, broken: bool = False) -> Joint:
-        """Say how two words meet; both are as printed, with their punctuation and without white space."""
+    def decide(
+        self, left: str, right: str, *, broken: bool = False, unbroken: str = "", nearby: Iterable[str] = ()
+    ) -> Joint:
+        """Say how two words meet; both are as printed, with their punctuation and without white space.
+
+        `unbroken` holds the marks after which the program that printed the document does not break a line;
+        `nearby` are the words of the same text, which are better witnesses than those of the rest.
+        """
         if not left or not right:
             return _TOGETHER
         mark, before, after = left[-1], left[-2:-1], right[0]
@@ -97,13 +116,28 @@ class WordJoiner:
             return _TOGETHER
         if mark in _HYPHENS and before.isalnum() and after.isalnum():
             return self._after_hyphen(left[:-1], right)
-        if mark in "/_" and before.isalnum() and after.isalnum():
+        if mark == "_" and before.isalnum() and after.isalnum():
             return _TOGETHER
+        if mark == "/" and before.isalnum() and after.isalnum():
+            together = mark not in unbroken and _same_initial(left, right)
+            return self._by_shape(left, right, nearby, together)
         if mark in _APOSTROPHES:
-            return _TOGETHER if _last(_LAST_LETTERS, left[:-1]) in _ELISIONS else _SPACE
+            # Hardly a program breaks a line after a straight one: what ends there was printed with a space.
+            is_elision = _last(_LAST_LETTERS, left[:-1]) in _ELISIONS
+            return self._by_shape(left, right, nearby, mark != "'") if is_elision else _SPACE
+        if mark == "." and after.isdigit() and _LAST_DOTTED.search(left):
+            return self._by_shape(left, right, nearby, False)
         if mark == ".":
             return self._after_dot(left, right)
         return _SPACE
+
+    def _by_shape(self, left: str, right: str, nearby: Iterable[str], together: bool) -> Joint:
+        """Follow the text, then the document, where it prints such words together, or the left one apart."""
+        joined, apart = _shape((left + right).casefold()), _shape(left.casefold())
+        for known in ({_shape(word.casefold()) for word in nearby}, self._known):
+            if (joined in known) != (apart in known):
+                return Joint(0, "" if joined in known else " ", True)
+        return Joint(0, "" if together else " ", False)
 
     def _after_soft_hyphen(self, left: str, right: str) -> Joint:
         is_compound = f"{_last(_LAST_WORD, left)}-{_first(_WORD, right)}" in self._known
@@ -143,7 +177,12 @@ class WordJoiner:
         return word not in _ENDINGS and len(word) > 2 and (word in _ENGLISH_PARTS or self._is_word(word))
 
     def _is_word(self, word: str) -> bool:
-        return word == "post" or word in self._known or _is_italian(word) or _has_other_form(word)
+        return is_word(word, self._known)
+
+
+def is_word(word: str, known: frozenset[str]) -> bool:
+    """Tell whether a casefolded word is one: the document or the Italian dictionary has it."""
+    return word == "post" or word in known or _is_italian(word) or _has_other_form(word)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
@@ -154,6 +193,12 @@ def _last(pattern: re.Pattern[str], text: str) -> str:
 def _first(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.match(text)
     return match[0].casefold() if match else ""
+
+
+def _same_initial(left: str, right: str) -> bool:
+    """Tell whether two words both begin with a capital or both do not, as those that a slash joins mostly do."""
+    start = re.split(r"[^\w]+", left.rstrip("/"))[-1]
+    return start[:1].isupper() == right[:1].isupper()
 
 
 def _same_case(left: str, right: str) -> bool:

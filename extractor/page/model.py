@@ -24,6 +24,8 @@ class Word(NamedTuple):
     bold: bool
     glued: bool
     """Printed right after the word before it, with no white space between."""
+    spaced: bool
+    """Followed by a printed space: some programs print one where a line ends between two words."""
 
     @property
     def size(self) -> float:

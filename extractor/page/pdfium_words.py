@@ -117,7 +117,7 @@ class _WordReader:
                 and not (coarse and changed[number])
                 and not self._cut_by_rule(box)
             ):
-                self._keep(words, text[begin:end], box, style, False)
+                self._keep(words, text[begin:end], box, style, False, text[end : end + 1] == " ")
             else:
                 words += self._careful(text[begin:end], starts[number], ends[number], style)
         return PageWords(tuple(without_doubles(words)), tuple(self.sideways), self.hidden)
@@ -184,7 +184,9 @@ class _WordReader:
             inside += 1
         return False
 
-    def _keep(self, words: list[Word], text: str, box: Box, style: Style, glued: bool) -> None:
+    def _keep(
+        self, words: list[Word], text: str, box: Box, style: Style, glued: bool, spaced: bool = False
+    ) -> None:
         cleaned = clean_word(text.translate(HYPHENS))
         if not cleaned:
             return
@@ -193,7 +195,7 @@ class _WordReader:
             return
         x0, top, x1, bottom = box
         words.append(
-            Word(cleaned, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style.bold, glued)
+            Word(cleaned, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style.bold, glued, spaced)
         )
 
     def _careful(self, text: str, start: int, end: int, style: Style) -> list[Word]:
@@ -208,7 +210,7 @@ class _WordReader:
             if not upright:
                 x0, top, x1, bottom = box
                 self.sideways.append(
-                    Word(char, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style.bold, True)
+                    Word(char, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style.bold, True, False)
                 )
                 continue
             item = api.text_object(self.page, index)

@@ -105,6 +105,7 @@ def _read(page: PlumberPage) -> Page:
     upright: list[Word] = []
     sideways: list[Word] = []
     hidden = 0
+    following = dict(zip(map(id, page.chars), page.chars[1:], strict=False))
     for found in page.extract_words(
         x_tolerance_ratio=SPACE, use_text_flow=True, return_chars=True, extra_attrs=["upright"]
     ):
@@ -122,7 +123,9 @@ def _read(page: PlumberPage) -> Page:
             hidden += 1
         else:
             bold = any(mark in chars[0]["fontname"].lower() for mark in ("bold", "black", "heavy", "-bd"))
-            (upright if found["upright"] else sideways).append(Word(text, *box, bold, False))
+            (upright if found["upright"] else sideways).append(
+                Word(text, *box, bold, False, following.get(id(chars[-1]), {}).get("text") == " ")
+            )
     return Page(
         number=page.page_number,
         width=width,

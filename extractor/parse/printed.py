@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.layout.lines import Line, box_around, line_text
-from extractor.layout.paragraphs import split_paragraphs
-from extractor.normalise.hyphens import WordJoiner
-from extractor.page import Box
+from extractor.layout.paragraphs import SPACE, split_paragraphs
+from extractor.normalise.hyphens import Joint, WordJoiner, is_word, vocabulary
+from extractor.page import Box, Word
 from extractor.templates import Kind
 
-SMALLEST_VOCABULARY_WORD = 3
-NARROW = 0.35
-"""Font sizes from the right edge of a column within which a lone word fills its line."""
+
+HYPHENS = "-\u2010\u00ad"
+MANY, MOSTLY = 20, 0.9
+"""So many line ends with a printed space, and so large a share, show that the program prints all of them."""
+BREAKABLE = "/"
+"""Marks inside words after which some programs break a line and others do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +40,34 @@ class TextMaker:
     """Joins lines into text, with the words of the document as its witness for words cut by line ends."""
 
     def __init__(self) -> None:
-        self._vocabulary: set[str] = set()
-        self._joiner = WordJoiner(frozenset())
+        self._words: set[str] = set()
+        self._known: frozenset[str] = frozenset()
+        self._joiner = WordJoiner(self._known)
         self._grown = False
+        self._unbroken: set[str] = set()
+        self._line_ends = self._spaced_ends = 0
 
     def learn(self, lines: Iterable[Line]) -> None:
         """Take in the words that stand inside lines, which no line end can have cut."""
-        known = self._vocabulary
+        known = self._words
         for line in lines:
-            for word in line.words[1:-1]:
-                text = word.text
-                if len(text) >= SMALLEST_VOCABULARY_WORD:
-                    known.add(text.casefold().strip(".,;:()\"'“”«»"))
-                    known.add(text.casefold())
+            known.update(word.text for word in line.words[1:-1])
         self._grown = True
 
     @property
     def joiner(self) -> WordJoiner:
         """With all words learned so far."""
         if self._grown:
-            self._joiner = WordJoiner(frozenset(self._vocabulary))
+            self._known = vocabulary(self._words)
+            self._joiner = WordJoiner(self._known)
             self._grown = False
         return self._joiner
 
     def prose(self, lines: Sequence[Line], right_edge: float | None = None) -> Printed:
         """Running text; paragraphs are separated by a line break."""
         paragraphs = split_paragraphs(lines, right_edge)
-        return Printed("\n".join(self._join(part, right_edge) for part in paragraphs), tuple(lines))
+        nearby = [word.text for line in lines for word in line.words[1:-1]] if len(lines) > 1 else []
+        return Printed("\n".join(self._join(part, right_edge, nearby) for part in paragraphs), tuple(lines))
 
     def cell(self, lines: Sequence[Line], kind: Kind, right_edge: float | None = None) -> Printed:
         """A table cell: text as prose, codes without any white space, all else with single spaces."""
@@ -72,19 +77,53 @@ class TextMaker:
             return Printed("".join(word.text for line in lines for word in line.words), tuple(lines))
         return Printed(" ".join(line.text for line in lines), tuple(lines))
 
-    def _join(self, lines: Sequence[Line], right_edge: float | None) -> str:
+    def _join(self, lines: Sequence[Line], right_edge: float | None, nearby: Sequence[str]) -> str:
         text = lines[0].text
         edge = max([line.x1 for line in lines] + ([right_edge] if right_edge is not None else []))
         for before, line in zip(lines, lines[1:], strict=False):
             left, right = before.words[-1].text, line.words[0].text
-            joined = self.joiner.join(left, right, broken=self._broken(before, left, right, edge))
-            text = text[: len(text) - len(left)] + joined + line_text(line.words)[len(right) :]
+            broken = self._broken(before, left, right, edge)
+            self._watch(before, line, broken, edge)
+            joint = self._by_space(before.words[-1]) or self.joiner.decide(
+                left, right, broken=broken, unbroken="".join(sorted(self._unbroken)), nearby=nearby
+            )
+            text = text[: len(text) - len(left)] + joint.apply(left, right) + line_text(line.words)[len(right) :]
         return text
 
+    def _by_space(self, last: Word) -> Joint | None:
+        """What a program that prints the space at a line's end says by printing it or not; None of others."""
+        self._line_ends += 1
+        self._spaced_ends += last.spaced
+        if last.spaced:
+            return Joint(0, " ", True)
+        prints_spaces = self._spaced_ends >= MANY and self._spaced_ends >= MOSTLY * self._line_ends
+        return Joint(0, "", True) if prints_spaces and last.text[-1:] not in HYPHENS else None
+
+    def _watch(self, before: Line, line: Line, broken: bool, edge: float) -> None:
+        """Learn after which marks this document's program does not break a line.
+
+        It does not where it broke a longer word elsewhere, or where the first part of a word would have fitted on
+        the line before.
+        """
+        for word, limit in ((before.words[-1], None), (line.words[0], edge - before.x1)):
+            for mark in BREAKABLE:
+                inside = word.text.find(mark, 1, len(word.text) - 1)
+                if inside < 0 or not (word.text[inside - 1] + word.text[inside + 1]).isalpha():
+                    continue
+                share = (inside + 1) / len(word.text) * (word.x1 - word.x0) + SPACE * word.size
+                if broken if limit is None else share < limit - 0.5 * word.size:
+                    self._unbroken.add(mark)
+
     def _broken(self, before: Line, left: str, right: str, edge: float) -> bool:
-        """Whether a word too long for its column goes on in the next line with no hyphen to say so."""
-        if len(before.words) > 1 or edge - before.x1 > NARROW * before.size:
+        """Whether a word too long for its column goes on in the next line with no hyphen to say so.
+
+        Such a word is alone on its line and fills it; its first part is no word, or its parts together are one that
+        the document prints elsewhere.
+        """
+        width = before.x1 - before.x0
+        if len(before.words) > 1 or edge - before.x1 > width / len(left) or not (left[-1] + right[0]).isalnum():
             return False
-        known = self._vocabulary
-        whole = (left + right).casefold()
-        return whole in known or whole.strip(".,;:()") in known
+        start, end = re.split(r"[^\w]+", left.casefold())[-1], re.split(r"[^\w]+", right.casefold())[0]
+        if start + end in self.joiner.known:
+            return True
+        return not is_word(start, self.joiner.known) and not start.isdigit()

@@ -17,8 +17,9 @@ from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
 from extractor.normalise.steps import split_steps
-from extractor.parse.fields import beside_or_below, find_labels, read_header
+from extractor.parse.fields import beside_or_below, find_labels
 from extractor.parse.flow import Block
+from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
 from extractor.parse.prose import after_marker
 from extractor.parse.recorder import Recorder
@@ -87,7 +88,9 @@ class SchedaReader:
     # The header block
 
     def _header(self, path: str, block: Block | None) -> dict[str, Any]:
-        lines = read_header(block, self.header_votes) if block is not None else {}
+        lines: dict[str, list[Line]] = {}
+        if block is not None:
+            lines, _ = read_header_block(block, self.book.fields, self.header_votes)
         values: dict[str, Any] = {}
         mission_code: str | None = None
         for field in self.template.fields:

@@ -1,0 +1,175 @@
+"""The header block of a scheda: a label and a value a row, in whatever form it is set.
+
+Values stand in a column of their own beside the labels, with or without rules, or follow their labels in the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.layout.lines import Line, group_lines, make_line
+from extractor.layout.rows import AlignmentVotes, Band, hard_boundaries
+from extractor.page import Word
+from extractor.parse.fields import Label
+from extractor.parse.flow import Block, Part
+from extractor.parse.labels import label_key
+
+SAME_X = 1.5
+"""Points between words that begin at the same place."""
+MOSTLY = 0.6
+"""Share of the labels beside which the value column must begin at one place."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label and the lines of its value."""
+
+    name: str | None
+    """None for a label that the template does not know, and for what stands above a page's first label."""
+    label: str = ""
+    """The label's text."""
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_header_block(
+    block: Block, known: Mapping[str, str], votes: AlignmentVotes
+) -> tuple[dict[str, list[Line]], list[Line]]:
+    """The value lines of each field, and lines that belong to none.
+
+    Args:
+        block: the header block.
+        known: folded label -> field.
+        votes: how labels and values stood in the header blocks before.
+    """
+    pairs: list[Pair] = []
+    for part in block.parts:
+        labels = [Label(anchor.name, anchor.box, anchor.words) for anchor in part.anchors if anchor.kind == "field"]
+        found = _pairs(part, labels, bool(pairs), votes)
+        if pairs and found and found[0].name is None:
+            _join_torn(pairs[-1], found.pop(0), known)
+        pairs += found
+    values: dict[str, list[Line]] = {}
+    strays: list[Line] = []
+    for pair in pairs:
+        if pair.name is None:
+            strays += pair.lines
+        else:
+            values.setdefault(pair.name, []).extend(pair.lines)
+    return values, strays
+
+
+def _join_torn(before: Pair, rest: Pair, known: Mapping[str, str]) -> None:
+    """Put what stands above a page's first label under the last label of the page before; it may be torn itself."""
+    whole = known.get(label_key(before.label + rest.label))
+    before.name = whole or before.name
+    before.lines += rest.lines
+
+
+def _pairs(part: Part, labels: Sequence[Label], continues: bool, votes: AlignmentVotes) -> list[Pair]:
+    if not labels:
+        return [Pair(None, lines=list(part.lines))]
+    column = _value_column(part.lines, labels)
+    if column is None:
+        return _in_reading_order(part.lines, labels)
+    values, beside = [], []
+    for line in part.lines:
+        right = [word for word in line.words if word.x0 >= column - SAME_X]
+        left = [word for word in line.words if word.x0 < column - SAME_X]
+        values += [make_line(line.page, right)] if right else []
+        beside += [make_line(line.page, left)] if left else []
+    return list(_in_columns(part, labels, beside, values, continues, votes))
+
+
+def _value_column(lines: Sequence[Line], labels: Sequence[Label]) -> float | None:
+    """Where values begin if they have a column of their own; None if each follows its label."""
+    begins: list[float] = []
+    ends: list[float] = []
+    for label in labels:
+        _, top, x1, bottom = label.box
+        right = [
+            word.x0
+            for line in lines
+            if top - 1 <= line.middle <= bottom + 1
+            for word in line.words
+            if word.x0 >= x1 - 1
+        ]
+        if right:
+            begins.append(min(right))
+            ends.append(x1)
+    if len(begins) < 2:
+        return None
+    column = Counter(round(x) for x in begins).most_common(1)[0][0]
+    near = [x for x in begins if abs(x - column) <= SAME_X]
+    if len(near) < max(2, MOSTLY * len(begins)):
+        return None
+    start = min(near)
+    if max(label.box[2] for label in labels) > start + SAME_X:
+        return None
+    gaps = {round(x - end) for x, end in zip(begins, ends, strict=True) if abs(x - column) <= SAME_X}
+    return start if len(gaps) > 1 or len(near) == len(begins) else None
+
+
+def _in_columns(
+    part: Part,
+    labels: Sequence[Label],
+    beside: Sequence[Line],
+    values: Sequence[Line],
+    continues: bool,
+    votes: AlignmentVotes,
+) -> Iterator[Pair]:
+    """Values in a column beside their labels: rows of a table whose anchors are the labels."""
+    names: dict[int, str] = {}
+    anchors: list[tuple[Line, ...]] = []
+    for label in labels:
+        lines = tuple(group_lines(part.page.number, label.words))
+        names[id(lines[0])] = label.name
+        anchors.append(lines)
+    for line in beside:  # not inside a known label: one that the template does not know
+        if not any(label.box[1] <= line.middle <= label.box[3] for label in labels):
+            anchors.append((line,))
+    anchors.sort(key=lambda lines: lines[0].top)
+    boxes = [label.box for label in labels] + [line.box for line in values]
+    heights = hard_boundaries(
+        min(box[0] for box in boxes),
+        max(box[2] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[3] for box in boxes),
+        part.page.rules,
+        part.page.fills,
+    )
+    bands: list[Band] = []
+    edges = [float("-inf"), *heights, float("inf")]
+    for high, low in zip(edges, edges[1:], strict=False):
+        entries = [lines for lines in anchors if high <= lines[0].middle < low]
+        cells = [
+            [line for lines in entries for line in lines],
+            [line for line in values if high <= line.middle < low],
+        ]
+        if any(cells):
+            bands.append(Band(cells, entries, continues and not bands, False))
+    for rows in votes.split(bands, lambda _column, _lines: True):
+        for label_lines, lines in rows:
+            if label_lines or lines:
+                name = next((names[id(line)] for line in label_lines if id(line) in names), None)
+                yield Pair(name, "".join(line.text for line in label_lines), list(lines))
+
+
+def _in_reading_order(lines: Sequence[Line], labels: Sequence[Label]) -> list[Pair]:
+    """Values that follow their labels on the same line and the next ones."""
+    pairs = [Pair(None), *(Pair(label.name, label.name) for label in labels)]
+    for line in lines:
+        groups: dict[int, list[Word]] = {}
+        for word in line.words:
+            owner = 0
+            for number, label in enumerate(labels, 1):
+                x0, top, _, bottom = label.last_line
+                above = (top + bottom) / 2 < line.middle - 0.5 * line.size
+                level = abs((top + bottom) / 2 - line.middle) <= 0.5 * line.size
+                if above or (level and x0 <= word.x0):
+                    owner = number
+            groups.setdefault(owner, []).append(word)
+        for owner, words in groups.items():
+            pairs[owner].lines.append(make_line(line.page, words))
+    return pairs if pairs[0].lines else pairs[1:]
