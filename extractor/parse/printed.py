@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 from extractor.layout.lines import Line, box_around, line_text
 from extractor.layout.paragraphs import SPACE, split_paragraphs
-from extractor.normalise.hyphens import Joint, WordJoiner, is_word, vocabulary
-from extractor.page import Box, Word
+from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
+from extractor.page import Box
 from extractor.templates import Kind
 
 
-HYPHENS = "-\u2010\u00ad"
-MANY, MOSTLY = 20, 0.9
-"""So many line ends with a printed space, and so large a share, show that the program prints all of them."""
 BREAKABLE = "/"
 """Marks inside words after which some programs break a line and others do not."""
 
@@ -45,7 +42,6 @@ class TextMaker:
         self._joiner = WordJoiner(self._known)
         self._grown = False
         self._unbroken: set[str] = set()
-        self._line_ends = self._spaced_ends = 0
 
     def learn(self, lines: Iterable[Line]) -> None:
         """Take in the words that stand inside lines, which no line end can have cut."""
@@ -84,20 +80,14 @@ class TextMaker:
             left, right = before.words[-1].text, line.words[0].text
             broken = self._broken(before, left, right, edge)
             self._watch(before, line, broken, edge)
-            joint = self._by_space(before.words[-1]) or self.joiner.decide(
+            if before.words[-1].spaced:
+                text += f" {line.text}"
+                continue
+            joint = self.joiner.decide(
                 left, right, broken=broken, unbroken="".join(sorted(self._unbroken)), nearby=nearby
             )
             text = text[: len(text) - len(left)] + joint.apply(left, right) + line_text(line.words)[len(right) :]
         return text
-
-    def _by_space(self, last: Word) -> Joint | None:
-        """What a program that prints the space at a line's end says by printing it or not; None of others."""
-        self._line_ends += 1
-        self._spaced_ends += last.spaced
-        if last.spaced:
-            return Joint(0, " ", True)
-        prints_spaces = self._spaced_ends >= MANY and self._spaced_ends >= MOSTLY * self._line_ends
-        return Joint(0, "", True) if prints_spaces and last.text[-1:] not in HYPHENS else None
 
     def _watch(self, before: Line, line: Line, broken: bool, edge: float) -> None:
         """Learn after which marks this document's program does not break a line.
