@@ -47,6 +47,7 @@ def find_columns(
     rules: Iterable[Rule],
     fills: Iterable[Fill],
     accepts: Callable[[int, Word], bool],
+    prose: Sequence[bool],
 ) -> Columns:
     """The columns under header labels that stand from left to right.
 
@@ -56,6 +57,7 @@ def find_columns(
         rules: vertical ruling lines beside the table's header or body.
         fills: shaded cells of the table.
         accepts: whether a word may stand in the column of that index.
+        prose: of each column, whether any word may.
     """
     uprights = [(rule.x0 + rule.x1) / 2 for rule in rules]
     shades = [edge for fill in fills for edge in (fill.x0, fill.x1)]
@@ -69,7 +71,7 @@ def find_columns(
             bound = _most_frequent(shades, low, high)
         sure = bound is not None
         if bound is None:
-            bound, sure = _best_gap(spans, words, left, right, index, accepts)
+            bound, sure = _best_gap(spans, words, left, right, index, accepts, prose)
         bounds.append(bound)
         certain.append(sure)
     everything = [*((word.x0, word.x1) for word in words), *((box[0], box[2]) for box in headers)]
@@ -108,6 +110,7 @@ def _best_gap(
     right: Box,
     index: int,
     accepts: Callable[[int, Word], bool],
+    prose: Sequence[bool],
 ) -> tuple[float, bool]:
     """Where to part two columns between their labels, and whether a gap is there."""
     low, high = left[2], right[0]
@@ -119,11 +122,15 @@ def _best_gap(
         return (gaps[0][0] + gaps[0][1]) / 2, True
     near = [word for word in words if word.x1 > left[0] and word.x0 < right[2]]
 
+    # In prose left of a column of numbers, a number at a line's end is rather one of the column's.
+    strangers = _last_accepted(near, index + 1, accepts) if prose[index] and not prose[index + 1] else []
+
     def rank(gap: tuple[float, float]) -> tuple[float, ...]:
         start, end = gap
         misplaced = sum(not accepts(index + (word.x0 >= end), word) for word in near)
-        after = _first_after(near, end)
-        level = sum(x - end <= LEVEL for x in after) / len(after) if after else 1.0
+        misplaced += sum(word.x1 <= start for word in strangers)
+        after = [*_first_after(near, end), right[0]]
+        level = sum(x - end <= LEVEL for x in after) / len(after)
         return -misplaced, round(level, 1), end - start
 
     start, end = max(gaps, key=rank)
@@ -153,3 +160,13 @@ def _first_after(words: Iterable[Word], x: float) -> list[float]:
             line = round(word.bottom)
             first[line] = min(first.get(line, word.x0), word.x0)
     return list(first.values())
+
+
+def _last_accepted(words: Iterable[Word], index: int, accepts: Callable[[int, Word], bool]) -> list[Word]:
+    """The last word of each line, where the column of that index may hold it."""
+    last: dict[int, Word] = {}
+    for word in words:
+        line = round(word.bottom)
+        if line not in last or word.x0 > last[line].x0:
+            last[line] = word
+    return [word for word in last.values() if accepts(index, word)]

@@ -14,9 +14,9 @@ HEAD, FOOT = 0.22, 0.16
 SAME_PLACE = 2.0
 """Points by which a running line may move from page to page."""
 SHARE = 0.5
-"""A line on so many of the pages (and on two) is furniture …"""
-RUN = 3
-"""… or on so many pages in a row, as a running head that names the chapter is."""
+"""A height is a running head's or foot's if so many of the pages (and two) have a repeating line there …"""
+ONLY = 0.8
+"""… and so many of the pages that have any line there. Content repeats too, but others stand at its height."""
 NUMBER = re.compile(r"\d+")
 
 
@@ -28,19 +28,41 @@ class Furniture:
     """Says of an outermost line that it is a page number even if it does not repeat."""
     _places: dict[str, list[float]] = field(default_factory=dict)
 
-    def learn(self, pages: Sequence[tuple[int, float, Sequence[Line]]]) -> None:
-        """Learn from (page number, page height, lines from top to bottom)."""
-        seen: dict[str, dict[int, float]] = defaultdict(dict)
-        for number, height, lines in pages:
-            for line in lines:
-                if line.bottom < height * HEAD or line.top > height * (1 - FOOT):
-                    seen[_signature(line)].setdefault(number, line.middle)
-        needed = max(2, SHARE * len(pages))
+    def learn(self, pages: Sequence[tuple[float, Sequence[Line], Container[int]]]) -> None:
+        """Learn from page height, lines from top to bottom, and the ids of words known to be content."""
+        marginal = [
+            (page, line, any(id(word) in content for word in line.words))
+            for page, (height, lines, content) in enumerate(pages)
+            for line in lines
+            if line.bottom < height * HEAD or line.top > height * (1 - FOOT)
+        ]
+        seen: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        for page, line, content_line in marginal:
+            if not content_line:
+                seen[_signature(line)].append((line.middle, page))
         for signature, places in seen.items():
-            steady = _at_one_place(places)
-            if len(steady) >= needed or _longest_run(sorted(steady)) >= RUN:
-                heights = self._places.setdefault(signature, [])
-                heights.extend(sorted(set(steady.values())))
+            for middle, _ in places:
+                near = {page for place, page in places if abs(place - middle) <= SAME_PLACE}
+                if len(near) >= 2 and self._is_running(middle, len(pages), marginal, seen):
+                    self._places.setdefault(signature, []).append(middle)
+
+    @staticmethod
+    def _is_running(
+        middle: float,
+        pages: int,
+        marginal: Sequence[tuple[int, Line, bool]],
+        seen: dict[str, list[tuple[float, int]]],
+    ) -> bool:
+        """Whether the lines at a height are mostly such that repeat."""
+        any_line: set[int] = set()
+        repeating: set[int] = set()
+        for page, line, content_line in marginal:
+            if abs(line.middle - middle) <= SAME_PLACE:
+                any_line.add(page)
+                places = seen.get(_signature(line), ())
+                if not content_line and any(p != page and abs(m - middle) <= SAME_PLACE for m, p in places):
+                    repeating.add(page)
+        return len(repeating) >= max(2, SHARE * pages) and len(repeating) >= ONLY * len(any_line)
 
     def split(
         self, height: float, lines: Sequence[Line], content: Container[int]
@@ -69,22 +91,3 @@ class Furniture:
 
 def _signature(line: Line) -> str:
     return NUMBER.sub("0", line.text)
-
-
-def _at_one_place(places: dict[int, float]) -> dict[int, float]:
-    """The pages on which the line stands where it stands most often."""
-    best: dict[int, float] = {}
-    for anchor in sorted(set(places.values())):
-        near = {page: place for page, place in places.items() if abs(place - anchor) <= SAME_PLACE}
-        if len(near) > len(best):
-            best = near
-    return best
-
-
-def _longest_run(pages: Sequence[int]) -> int:
-    longest = run = 0
-    previous = None
-    for page in pages:
-        run = run + 1 if previous is not None and page == previous + 1 else 1
-        longest, previous = max(longest, run), page
-    return longest

@@ -88,6 +88,25 @@ class AlignmentVotes:
     def __init__(self) -> None:
         self._against: dict[Alignment, float] = dict.fromkeys(ALIGNMENTS, 0.0)
         self._tables = 0
+        self._drawn = self._undrawn = 0
+
+    def rows_are_drawn(self, bands: Sequence[tuple[int, Band]]) -> bool:
+        """Whether each band, with the page it is on, is a row or a piece of one, because every boundary is drawn.
+
+        A table with several rows on a page says so itself; one with a single row a page is as the others are.
+        """
+        anchored: dict[int, int] = {}
+        for page, band in bands:
+            anchored[page] = anchored.get(page, 0) + bool(band.anchors)
+        apart = any(count > 1 for count in anchored.values())
+        together = any(len(band.anchors) > 1 for _, band in bands)
+        if apart or together:
+            self._drawn += not together
+            self._undrawn += together
+            return not together
+        if self._drawn != self._undrawn:
+            return self._drawn > self._undrawn
+        return len(bands) == 1 and not bands[0][1].open_top
 
     def split(self, bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool]) -> list[list[Cells]]:
         """The rows of every band, all under the one alignment that suits them and the tables before best."""
@@ -116,7 +135,8 @@ def split_band(
 
     Returns:
         What it costs (lower is better) and the rows; when the band is open at its top, the first of the rows
-        returned is the rest of the row before, and may be empty.
+        returned is the rest of the row before, and may be empty. The last row may lack its anchor when the band is
+        open at its bottom.
     """
     gaps = _gaps(band.cells)
     count = len(band.anchors)
@@ -139,11 +159,13 @@ def split_band(
     for row in range(count):
         last = row == count - 1
         ends = [(bottom, 0.0)] if last else between(bottoms[row], tops[row + 1])
+        if last and band.open_bottom:  # what stands after it may begin the next row
+            ends += between(bottoms[row], bottom)
         following: dict[float, tuple[float, tuple[float, ...]]] = {}
         for end, size in ends:
-            bonus = 0.0 if last else _bonus(size, usual, unit)
+            bonus = 0.0 if end == bottom else _bonus(size, usual, unit) - REMAINDER * last
             for start, (cost, path) in best.items():
-                cut = last and band.open_bottom
+                cut = end == bottom and band.open_bottom
                 total = cost + _row_cost(band.cells, start, end, alignment, cut, unit, fits) - bonus
                 if end not in following or total < following[end][0]:
                     following[end] = (total, (*path, end))
@@ -151,6 +173,8 @@ def split_band(
             following = {start: value for start, value in best.items()}
         best = following
     cost, path = min(best.values())
+    if path[-1] != bottom:
+        path = (*path, bottom)
     rows = [_between(band.cells, high, low) for high, low in zip(path, path[1:], strict=False)]
     if band.open_top:
         rows.insert(0, _between(band.cells, top, path[0]))

@@ -30,6 +30,8 @@ WORD = re.compile(r"[^\s\x00-\x08\x0e-\x1f\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufff
 GAP = 0.08
 """Share of the font size: text objects further apart than this (or back) are words of their own."""
 BACK = 0.25
+ROOM = 0.1
+"""Font sizes that a word may be wider than its characters; beyond, a space may hide in it."""
 TINY = 0.5
 """Points: smaller text cannot be read, so it is not printed."""
 DESCENT = 0.22
@@ -43,6 +45,7 @@ CHUNK = 16000
 class Style(NamedTuple):
     """How the words of one text object look."""
 
+    font: int
     size: float
     level: bool
     """Runs from left to right in user space."""
@@ -77,8 +80,12 @@ class _WordReader:
         self.fonts: dict[int, bool] = {}
         self.sideways: list[Word] = []
         self.hidden = 0
+        self.widths: dict[tuple[int, float], dict[str, float]] = {}
+        self._loose = api.Floats4()
+        self._loose_at = addressof(self._loose)
         self._matrix = api.Floats6()
         self._matrix_at = addressof(self._matrix)
+        self._spacing = 0.0
         self._rgba = api.Uints4()
         base = addressof(self._rgba)
         self._channels = (base, base + 4, base + 8, base + 12)
@@ -116,6 +123,7 @@ class _WordReader:
                 and x1 > x0
                 and not (coarse and changed[number])
                 and not self._cut_by_rule(box)
+                and x1 - x0 - self._advance(text, begin, end, starts[number], style) <= ROOM * size
             ):
                 self._keep(words, text[begin:end], box, style, False, text[end : end + 1] == " ")
             else:
@@ -158,7 +166,7 @@ class _WordReader:
         a, b, c, d, _, _ = self._matrix
         size = api.text_font_size(self.page, index) * hypot(c, d)
         if not text_object:
-            return Style(size, a > 0 and abs(b) <= SLANT * a, False, False, False)
+            return Style(0, size, a > 0 and abs(b) <= SLANT * a, False, False, False)
         font = api.object_font(text_object)
         bold = self.fonts.get(font)
         if bold is None:
@@ -170,9 +178,27 @@ class _WordReader:
             white = red >= NEARLY_WHITE and green >= NEARLY_WHITE and blue >= NEARLY_WHITE
             invisible = alpha == 0
         invisible = invisible or mode == api.INVISIBLE_TEXT or mode == api.CLIP_ONLY_TEXT or not size > TINY
-        style = Style(size, a > 0 and abs(b) <= SLANT * a, bold or mode == api.STROKED_TEXT, invisible, white)
+        style = Style(font or 0, size, a > 0 and abs(b) <= SLANT * a, bold or mode == api.STROKED_TEXT, invisible, white)
         self.styles[text_object] = style
         return style
+
+    def _advance(self, text: str, begin: int, end: int, start: int, style: Style) -> float:
+        """How wide a word is if nothing parts its characters; each character of a font is measured once."""
+        widths = self.widths.setdefault((style.font, style.size), {})
+        total = 0.0
+        for offset in range(end - begin):
+            char = text[begin + offset]
+            width = widths.get(char)
+            if width is None:
+                width = widths[char] = self._width(start + offset)
+            total += width
+        return total
+
+    def _width(self, index: int) -> float:
+        box = self._loose
+        if not api.text_loose_box(self.page, index, self._loose_at):
+            return 0.0
+        return max(0.0, box[2] - box[0])
 
     def _cut_by_rule(self, box: Box) -> bool:
         xs = self.rule_xs
@@ -205,8 +231,10 @@ class _WordReader:
         indexes = list(range(start, end + 1))
         if len(indexes) != len(text):  # characters beyond the basic plane: one index may stand for two
             indexes = [*indexes, *([end] * len(text))][: len(text)]
-        for char, index in zip(text, indexes, strict=True):
-            box, upright = self._char_box(index)
+        boxes = [self._char_box(index) for index in indexes]
+        gaps = sorted(max(0.0, b[0] - a[2]) for (a, _), (b, _) in zip(boxes, boxes[1:], strict=False))
+        self._spacing = gaps[len(gaps) // 2] if len(gaps) > 2 else 0.0  # of letters set wide on purpose
+        for char, index, (box, upright) in zip(text, indexes, boxes, strict=True):
             if not upright:
                 x0, top, x1, bottom = box
                 self.sideways.append(
@@ -230,6 +258,8 @@ class _WordReader:
             return True
         gap = box[0] - before[2]
         if object_changed and (gap > GAP * size or gap < -BACK * size):
+            return True
+        if gap > self._spacing + ROOM * size:
             return True
         return self._cut_by_rule(_union(before, box)) and not self._cut_by_rule(before)
 

@@ -61,6 +61,11 @@ def _chain(window: list[Page], rest: Iterable[Page]) -> Iterator[Page]:
     yield from rest
 
 
+def _content(anchors: Iterable[Anchor]) -> set[int]:
+    """The ids of words that are no furniture, wherever they stand."""
+    return {id(word) for anchor in anchors if anchor.kind != "title" for word in anchor.words}
+
+
 class _DocumentWork:
     """One document on its way from pages to records."""
 
@@ -84,21 +89,23 @@ class _DocumentWork:
 
     def learn(self, window: Sequence[Page]) -> None:
         """Find out what repeats and how labels look, from the first pages."""
-        lines = [(page, group_lines(page.number, page.words)) for page in window]
-        self.furniture.learn([(page.number, page.height, found) for page, found in lines])
+        found = [(page, *self._anchored(page)) for page in window]
+        self.furniture.learn([(page.height, lines, _content(anchors)) for page, lines, anchors in found])
         edges: list[float] = []
-        for page, found in lines:
-            body = self.learned[page.number] = self._body(page, found)
+        for page, lines, anchors in found:
+            body = self.learned[page.number] = self._body(page, lines, anchors)
             self.texts.learn(body.lines)
             edges += [line.x1 for line in body.lines]
         self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
         if edges:
             self.schede.right_edge = sorted(edges)[int(len(edges) * 0.98)]
 
-    def _body(self, page: Page, lines: Sequence[Line]) -> Body:
-        anchors = find_anchors(page, lines, self.book)
-        content = {id(word) for anchor in anchors if anchor.kind != "title" for word in anchor.words}
-        body, furniture = self.furniture.split(page.height, lines, content)
+    def _anchored(self, page: Page) -> tuple[list[Line], list[Anchor]]:
+        lines = group_lines(page.number, page.words)
+        return lines, find_anchors(page, lines, self.book)
+
+    def _body(self, page: Page, lines: Sequence[Line], anchors: Sequence[Anchor]) -> Body:
+        body, furniture = self.furniture.split(page.height, lines, _content(anchors))
         return Body(page, tuple(body), tuple(furniture), tuple(anchors))
 
     def page(self, page: Page) -> None:
@@ -108,7 +115,7 @@ class _DocumentWork:
         self.hidden += page.hidden_words
         body = self.learned.pop(page.number, None)
         if body is None:
-            body = self._body(page, group_lines(page.number, page.words))
+            body = self._body(page, *self._anchored(page))
             self.texts.learn(body.lines)
         self.waiting.append((body, [anchor for anchor in body.anchors if self.looks.believable(anchor)]))
         if len(self.waiting) > 1:

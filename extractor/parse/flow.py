@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +13,8 @@ from extractor.parse.cover import CoverLines
 from extractor.parse.labels import LabelBook
 from extractor.templates import Section
 
+CLOSE = 0.6
+"""Font sizes between the lines of one value at most."""
 BlockKind = Literal["before", "cover", "fields", "section"]
 
 
@@ -90,8 +92,10 @@ class Flow:
                 finished = self._enter(anchor, part)
                 if finished is not None:
                     part.bottom = min(part.bottom, anchor.box[1])
+                    above = _value_above(part, anchor) if anchor.kind == "field" else []
                     yield from self._done(finished)
                     part = self._open(body.page, anchor.box[1])
+                    part.lines += above
                 if anchor.kind != "title":
                     part.anchors.append(anchor)
             if number in cover_lines:
@@ -146,7 +150,14 @@ class Flow:
         return before
 
 
-def above_first_label(part: Part) -> Iterable[Line]:
-    """Lines of a header block's part that stand above its first label."""
-    top = min(anchor.box[1] for anchor in part.anchors) if part.anchors else 0.0
-    return [line for line in part.lines if line.middle < top]
+def _value_above(part: Part, label: Anchor) -> list[Line]:
+    """Take from a part its last lines if they begin the value of a label that stands level with its middle or end."""
+    taken: list[Line] = []
+    below = label.box[1]
+    while part.lines:
+        line = part.lines[-1]
+        if line.x0 <= label.box[2] or below - line.bottom > CLOSE * line.size or line.bottom > label.box[3]:
+            break
+        taken.insert(0, part.lines.pop())
+        below = line.top
+    return taken

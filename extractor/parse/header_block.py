@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.layout.lines import Line, group_lines, make_line
 from extractor.layout.rows import AlignmentVotes, Band, hard_boundaries
@@ -44,11 +44,13 @@ def read_header_block(
         votes: how labels and values stood in the header blocks before.
     """
     pairs: list[Pair] = []
-    for part in block.parts:
+    for number, part in enumerate(block.parts):
         labels = [Label(anchor.name, anchor.box, anchor.words) for anchor in part.anchors if anchor.kind == "field"]
-        found = _pairs(part, labels, bool(pairs), votes)
+        found = _pairs(part, labels, bool(pairs), number + 1 < len(block.parts), votes)
         if pairs and found and found[0].name is None:
             _join_torn(pairs[-1], found.pop(0), known)
+        elif pairs and found and pairs[-1].name is None and not pairs[-1].label and not found[0].lines:
+            found[0].lines = pairs.pop().lines  # a value at a page's foot, its label on the next
         pairs += found
     values: dict[str, list[Line]] = {}
     strays: list[Line] = []
@@ -67,7 +69,9 @@ def _join_torn(before: Pair, rest: Pair, known: Mapping[str, str]) -> None:
     before.lines += rest.lines
 
 
-def _pairs(part: Part, labels: Sequence[Label], continues: bool, votes: AlignmentVotes) -> list[Pair]:
+def _pairs(
+    part: Part, labels: Sequence[Label], continues: bool, continued: bool, votes: AlignmentVotes
+) -> list[Pair]:
     if not labels:
         return [Pair(None, lines=list(part.lines))]
     column = _value_column(part.lines, labels)
@@ -79,7 +83,7 @@ def _pairs(part: Part, labels: Sequence[Label], continues: bool, votes: Alignmen
         left = [word for word in line.words if word.x0 < column - SAME_X]
         values += [make_line(line.page, right)] if right else []
         beside += [make_line(line.page, left)] if left else []
-    return list(_in_columns(part, labels, beside, values, continues, votes))
+    return list(_in_columns(part, labels, beside, values, continues, continued, votes))
 
 
 def _value_column(lines: Sequence[Line], labels: Sequence[Label]) -> float | None:
@@ -117,6 +121,7 @@ def _in_columns(
     beside: Sequence[Line],
     values: Sequence[Line],
     continues: bool,
+    continued: bool,
     votes: AlignmentVotes,
 ) -> Iterator[Pair]:
     """Values in a column beside their labels: rows of a table whose anchors are the labels."""
@@ -149,6 +154,8 @@ def _in_columns(
         ]
         if any(cells):
             bands.append(Band(cells, entries, continues and not bands, False))
+    if bands and continued:
+        bands[-1] = replace(bands[-1], open_bottom=True)
     for rows in votes.split(bands, lambda _column, _lines: True):
         for label_lines, lines in rows:
             if label_lines or lines:

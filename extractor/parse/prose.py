@@ -10,6 +10,9 @@ from extractor.layout.paragraphs import split_paragraphs
 from extractor.page import Word
 
 
+HYPHENS = "-\u2010\u00ad"
+
+
 def after_marker(
     lines: Sequence[Line], marker: re.Pattern[str], right_edge: float | None
 ) -> tuple[list[Line], list[Line]]:
@@ -51,6 +54,8 @@ def _marker_words(paragraph: Sequence[Line], marker: re.Pattern[str]) -> tuple[i
         for word in line.words:
             starts.append(len(text))
             text += word.text + " "
+        if text[-2] in HYPHENS and len(line.words[-1].text) > 1:  # the marker itself may be hyphenated
+            text = text[:-2]
     match = marker.search(text)
     if match is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.layout.columns import Columns, find_columns
 from extractor.layout.lines import Line, group_lines
@@ -21,8 +21,8 @@ HEADER_ROOM = 0.5
 
 WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
     "text": re.compile(r".*"),
-    "code": re.compile(r"[\w.-]+"),
-    "id": re.compile(r"[\w./-]+"),
+    "code": re.compile(r"[\w.-]*[\d_][\w.-]*"),
+    "id": re.compile(r"[\w./-]*\d[\w./-]*"),
     "date": re.compile(r"[\d./–-]+"),
     "number": re.compile(r"[\d.,'’%€()–−-]+"),
     "year": re.compile(r"\d+"),
@@ -77,7 +77,7 @@ class Anchors:
         """Whether a text is an entry of its own and not the rest of the one before."""
         if self.code is None:
             return True
-        return bool(self.code.fullmatch(before)) and bool(self.code.match(here))
+        return bool(self.code.fullmatch(before)) and here[:1].isalpha()
 
 
 def _bare(line: Line) -> str:
@@ -118,7 +118,7 @@ def read_table(
     def cell_fits(index: int, lines: Sequence[Line]) -> bool:
         return fits(table.columns[present[index]].kind, lines)
 
-    split = _split([band for _, band in bands], cell_fits, votes)
+    split = _split(bands, cell_fits, votes)
     rows: list[Row] = []
     strays: list[Line] = []
     fresh = -1
@@ -127,8 +127,8 @@ def read_table(
         for position, piece in enumerate(pieces):
             if not any(piece):
                 continue
-            rest = band.open_top and band.anchors and position == 0
-            _add(rows, piece, anchor, anchors, page_begins=first_on_page and number > 0, rest=bool(rest))
+            rest = len(pieces) > 1 and band.open_top and position == 0
+            _add(rows, piece, anchor, anchors, page_begins=first_on_page and number > 0, rest=rest)
             first_on_page = False
     return Grid(table, present, columns, tuple(rows), tuple(strays))
 
@@ -166,7 +166,7 @@ def _columns(
     def accepts(index: int, word: Word) -> bool:
         return WORD_OF_KIND[kinds[index]].fullmatch(word.text) is not None
 
-    return find_columns(boxes, words, rules, fills, accepts)
+    return find_columns(boxes, words, rules, fills, accepts, [kind == "text" for kind in kinds])
 
 
 def _bands(
@@ -196,26 +196,19 @@ def _bands(
         if any(piece):
             bands.append(Band(piece, anchors.entries(piece[anchor]), False, False))
     if bands and continues:
-        bands[0] = Band(bands[0].cells, bands[0].anchors, True, bands[0].open_bottom)
+        bands[0] = replace(bands[0], open_top=True)
     if bands and continued:
-        bands[-1] = Band(bands[-1].cells, bands[-1].anchors, bands[-1].open_top, True)
+        bands[-1] = replace(bands[-1], open_bottom=True)
     return bands
 
 
 def _split(
-    bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool], votes: AlignmentVotes
+    bands: Sequence[tuple[int, Band]], fits: Callable[[int, Sequence[Line]], bool], votes: AlignmentVotes
 ) -> list[list[Cells]]:
     """The rows of all bands; those of a band that is open at its top begin with the rest of the row before."""
-    if all(_is_one_row(band) for band in bands):
-        return [[band.cells] for band in bands]
-    return votes.split(bands, fits)
-
-
-def _is_one_row(band: Band) -> bool:
-    """Whether there is nothing to split: at most one entry, and nothing that could be the rest of a row before."""
-    if len(band.anchors) > 1:
-        return False
-    return not (band.open_top and band.anchors)
+    if votes.rows_are_drawn(bands):
+        return [[band.cells] for _, band in bands]
+    return votes.split([band for _, band in bands], fits)
 
 
 def _add(

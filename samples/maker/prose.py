@@ -1,0 +1,58 @@
+"""Composes sentences and paragraphs of Italian prose from the banks of phrases."""
+
+from __future__ import annotations
+
+import random
+
+from samples.maker import phrases as bank
+from samples.maker.written import italian_number, lower_first
+
+TRAP_SHARE = 0.08
+
+
+def sentence(rng: random.Random, *, traps: bool = True) -> str:
+    """One sentence; now and then one that holds a label's words."""
+    chance = rng.random()
+    if traps and chance < TRAP_SHARE:
+        return rng.choice(bank.TRAPS)
+    if chance < 0.35:
+        return _filled(rng, rng.choice(bank.SENTENCES))
+    clause = _clause(rng)
+    if chance < 0.55:
+        clause = f"{clause}, mentre {lower_first(_clause(rng))}"
+    elif chance < 0.65:
+        clause = f"{clause}; {lower_first(_clause(rng))}"
+    return clause + "."
+
+
+def paragraphs(rng: random.Random, count: int, sentences: int, *, traps: bool = True) -> str:
+    """`count` paragraphs of about `sentences` sentences, with `\\n` between them."""
+    return "\n".join(_paragraph(rng, sentences, traps=traps) for _ in range(count))
+
+
+def _paragraph(rng: random.Random, sentences: int, *, traps: bool) -> str:
+    """A label's words never open a paragraph: there they would be a label."""
+    first = sentence(rng, traps=False)
+    return " ".join([first, *(sentence(rng, traps=traps) for _ in range(sentences - 1))])
+
+
+def _clause(rng: random.Random) -> str:
+    parts = [rng.choice(bank.OFFICES), rng.choice(bank.DONE), rng.choice(bank.OBJECTS)]
+    parts += rng.sample(bank.COMPLEMENTS, rng.choice((0, 1, 1, 2)))
+    return _filled(rng, " ".join(parts)).replace(",,", ",")
+
+
+def _filled(rng: random.Random, text: str) -> str:
+    year = rng.randint(2016, 2020)
+    return text.format(
+        act=f"{rng.randint(1, 999)} del {rng.randint(1, 28):02d}/{rng.randint(1, 12):02d}/{year}",
+        euro=italian_number(f"{rng.randint(100, 4_000_000)}.{rng.randint(0, 99):02d}"),
+        prot=rng.randint(100, 50_000),
+        day=f"{rng.randint(1, 28):02d}/{rng.randint(1, 6):02d}/{year}",
+        day2=f"{rng.randint(1, 28):02d}.{rng.randint(7, 12):02d}.{year}",
+        chapter=rng.randint(10_000_000, 99_999_999),
+        percent=rng.randint(2, 99),
+        number=rng.randint(12, 400),
+        small=rng.randint(2, 11),
+        year=year - 1,
+    )
