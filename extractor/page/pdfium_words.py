@@ -27,11 +27,10 @@ LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium puts for the hyphen of a word that goes on in the next line; no line break follows it."""
 HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
 WORD = re.compile(r"[^\s\x00-\x08\x0e-\x1f\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
-GAP = 0.08
-"""Share of the font size: text objects further apart than this (or back) are words of their own."""
-BACK = 0.25
 ROOM = 0.1
-"""Font sizes that a word may be wider than its characters; beyond, a space may hide in it."""
+"""Font sizes between two characters of a word at most."""
+BACK = 0.25
+"""Font sizes that one may reach over the next at most."""
 TINY = 0.5
 """Points: smaller text cannot be read, so it is not printed."""
 DESCENT = 0.22
@@ -98,13 +97,9 @@ class _WordReader:
         spans = [match.span() for match in WORD.finditer(text)]
         starts, ends = self._char_indexes(spans, aligned=len(text) == count)
         origins, edges = self._extents(starts, ends)
-        # Some producers print every character as an object of its own: there, a change of object says nothing.
         object_at, page, styles = api.text_object, self.page, self.styles
         objects = [object_at(page, index) for index in starts]
-        changed = [
-            first != object_at(page, index) for first, index in zip(objects, ends, strict=True)
-        ]
-        coarse = sum(changed) * 2 < len(spans)
+        changed = [first != object_at(page, index) for first, index in zip(objects, ends, strict=True)]
         words: list[Word] = []
         unrotated = self.space.rotation == 0
         left, up = self.space.left, self.space.top
@@ -121,9 +116,8 @@ class _WordReader:
                 unrotated
                 and style.level
                 and x1 > x0
-                and not (coarse and changed[number])
                 and not self._cut_by_rule(box)
-                and x1 - x0 - self._advance(text, begin, end, starts[number], style) <= ROOM * size
+                and not self._parted(text[begin:end], starts[number], x1 - x0, style, changed[number])
             ):
                 self._keep(words, text[begin:end], box, style, False, text[end : end + 1] == " ")
             else:
@@ -182,17 +176,27 @@ class _WordReader:
         self.styles[text_object] = style
         return style
 
-    def _advance(self, text: str, begin: int, end: int, start: int, style: Style) -> float:
-        """How wide a word is if nothing parts its characters; each character of a font is measured once."""
+    def _parted(self, text: str, start: int, width: float, style: Style, changed: bool) -> bool:
+        """Whether characters of a word stand so far apart that a space, or another cell's edge, may be between.
+
+        Each character of a font is measured once. Where a word is one text object, its width alone tells.
+        """
         widths = self.widths.setdefault((style.font, style.size), {})
-        total = 0.0
-        for offset in range(end - begin):
-            char = text[begin + offset]
-            width = widths.get(char)
-            if width is None:
-                width = widths[char] = self._width(start + offset)
-            total += width
-        return total
+        for offset, char in enumerate(text):
+            if char not in widths:
+                widths[char] = self._width(start + offset)
+        if not changed:
+            return width - sum(map(widths.__getitem__, text)) > ROOM * style.size
+        block = create_string_buffer(16 * len(text))
+        address = addressof(block)
+        for index in range(start, start + len(text)):
+            api.text_origin(self.page, index, address, address + 8)
+            address += 16
+        xs = memoryview(block).cast("B").cast("d").tolist()[::2]
+        return any(
+            not -BACK * style.size < after - before - widths[char] <= ROOM * style.size
+            for char, before, after in zip(text, xs, xs[1:], strict=False)
+        )
 
     def _width(self, index: int) -> float:
         box = self._loose
@@ -227,7 +231,7 @@ class _WordReader:
     def _careful(self, text: str, start: int, end: int, style: Style) -> list[Word]:
         """A word read character by character, cut where it is not one word."""
         words: list[Word] = []
-        run, run_box, last_object = "", (0.0, 0.0, 0.0, 0.0), None
+        run, run_box, last_object, glued = "", (0.0, 0.0, 0.0, 0.0), None, False
         indexes = list(range(start, end + 1))
         if len(indexes) != len(text):  # characters beyond the basic plane: one index may stand for two
             indexes = [*indexes, *([end] * len(text))][: len(text)]
@@ -242,26 +246,28 @@ class _WordReader:
                 )
                 continue
             item = api.text_object(self.page, index)
-            if run and self._breaks(run_box, box, item != last_object):
-                self._keep(words, run, run_box, style, bool(words))
-                run = ""
+            cut = self._breaks(run_box, box, item != last_object) if run else None
+            if cut is not None:
+                self._keep(words, run, run_box, style, glued)
+                run, glued = "", cut
             run_box = _union(run_box, box) if run else box
             run += char
             last_object = item
         if run and run_box[2] > run_box[0]:
-            self._keep(words, run, run_box, style, bool(words))
+            self._keep(words, run, run_box, style, glued)
         return words
 
-    def _breaks(self, before: Box, box: Box, object_changed: bool) -> bool:
+    def _breaks(self, before: Box, box: Box, object_changed: bool) -> bool | None:
+        """Whether a word ends before a character: None if not, else whether no white space parts the two."""
         size = before[3] - before[1]
         if abs(box[3] - before[3]) > 0.5 * size:
-            return True
+            return False
         gap = box[0] - before[2]
-        if object_changed and (gap > GAP * size or gap < -BACK * size):
-            return True
         if gap > self._spacing + ROOM * size:
+            return False
+        if object_changed and gap < -BACK * size:
             return True
-        return self._cut_by_rule(_union(before, box)) and not self._cut_by_rule(before)
+        return True if self._cut_by_rule(_union(before, box)) and not self._cut_by_rule(before) else None
 
     def _char_box(self, index: int) -> tuple[Box, bool]:
         """A character's box as tall as its font, in shown coordinates, and whether it stands upright there."""

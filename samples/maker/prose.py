@@ -22,7 +22,7 @@ def sentence(rng: random.Random, *, traps: bool = True) -> str:
         clause = f"{clause}, mentre {lower_first(_clause(rng))}"
     elif chance < 0.65:
         clause = f"{clause}; {lower_first(_clause(rng))}"
-    return clause + "."
+    return clause if clause.endswith(".") else f"{clause}."
 
 
 def paragraphs(rng: random.Random, count: int, sentences: int, *, traps: bool = True) -> str:
