@@ -29,6 +29,8 @@ HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
 WORD = re.compile(r"[^\s\x00-\x08\x0e-\x1f\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
 ROOM = 0.1
 """Font sizes between two characters of a word at most."""
+TOUCH = 0.04
+"""Font sizes between two pieces of one word at most."""
 BACK = 0.25
 """Font sizes that one may reach over the next at most."""
 TINY = 0.5
@@ -193,16 +195,20 @@ class _WordReader:
             api.text_origin(self.page, index, address, address + 8)
             address += 16
         xs = memoryview(block).cast("B").cast("d").tolist()[::2]
-        return any(
-            not -BACK * style.size < after - before - widths[char] <= ROOM * style.size
-            for char, before, after in zip(text, xs, xs[1:], strict=False)
-        )
+        for offset, (before, after) in enumerate(zip(xs, xs[1:], strict=False)):
+            if after == before:  # letters of one ligature
+                continue
+            ligature = offset > 0 and xs[offset - 1] == before
+            advance = self._width(start + offset, before) if ligature else widths[text[offset]]
+            if not -BACK * style.size < after - before - advance <= ROOM * style.size:
+                return True
+        return False
 
-    def _width(self, index: int) -> float:
+    def _width(self, index: int, origin: float | None = None) -> float:
         box = self._loose
         if not api.text_loose_box(self.page, index, self._loose_at):
             return 0.0
-        return max(0.0, box[2] - box[0])
+        return max(0.0, box[2] - (box[0] if origin is None else origin))
 
     def _cut_by_rule(self, box: Box) -> bool:
         xs = self.rule_xs
@@ -224,6 +230,10 @@ class _WordReader:
             self.hidden += 1
             return
         x0, top, x1, bottom = box
+        if words and not glued:  # pdfium sees a space where a program set a word in pieces of several fonts
+            before = words[-1]
+            reach = TOUCH * style.size
+            glued = -reach < x0 - before.x1 < reach and abs(bottom - before.bottom) < reach
         words.append(
             Word(cleaned, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style.bold, glued, spaced)
         )

@@ -13,6 +13,8 @@ from extractor.page import Box
 from extractor.templates import Kind
 
 
+WIDEST = 1.2
+"""How much wider than its word's average the letter that did not fit on a line may be."""
 BREAKABLE = "/"
 """Marks inside words after which some programs break a line and others do not."""
 
@@ -47,7 +49,12 @@ class TextMaker:
         """Take in the words that stand inside lines, which no line end can have cut."""
         known = self._words
         for line in lines:
-            known.update(word.text for word in line.words[1:-1])
+            words = line.words
+            known.update(
+                word.text
+                for before, word, after in zip(words, words[1:], words[2:], strict=False)
+                if word.x0 - before.x1 < 0.5 * word.size > after.x0 - word.x1  # not at the edge of a cell
+            )
         self._grown = True
 
     @property
@@ -78,7 +85,7 @@ class TextMaker:
         edge = max([line.x1 for line in lines] + ([right_edge] if right_edge is not None else []))
         for before, line in zip(lines, lines[1:], strict=False):
             left, right = before.words[-1].text, line.words[0].text
-            broken = self._broken(before, left, right, edge)
+            broken = self._broken(before, line, edge)
             self._watch(before, line, broken, edge)
             if before.words[-1].spaced:
                 text += f" {line.text}"
@@ -104,16 +111,21 @@ class TextMaker:
                 if broken if limit is None else share < limit - 0.5 * word.size:
                     self._unbroken.add(mark)
 
-    def _broken(self, before: Line, left: str, right: str, edge: float) -> bool:
+    def _broken(self, before: Line, line: Line, edge: float) -> bool:
         """Whether a word too long for its column goes on in the next line with no hyphen to say so.
 
         Such a word is alone on its line and fills it; its first part is no word, or its parts together are one that
         the document prints elsewhere.
         """
-        width = before.x1 - before.x0
-        if len(before.words) > 1 or edge - before.x1 > width / len(left) or not (left[-1] + right[0]).isalnum():
+        left, right = before.words[-1].text, line.words[0].text
+        if len(before.words) > 1 or not (left[-1] + right[0]).isalnum():
+            return False
+        first = line.words[0]
+        letter = max((before.x1 - before.x0) / len(left), (first.x1 - first.x0) / len(right))
+        if edge - before.x1 > WIDEST * letter:
             return False
         start, end = re.split(r"[^\w]+", left.casefold())[-1], re.split(r"[^\w]+", right.casefold())[0]
-        if start + end in self.joiner.known:
-            return True
-        return not is_word(start, self.joiner.known) and not start.isdigit()
+        known = self.joiner.known
+        if start.isdigit():
+            return False
+        return is_word(start + end, known) or not (is_word(start, known) or is_word(end, known))
