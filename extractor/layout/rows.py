@@ -138,32 +138,30 @@ def split_band(
         returned is the rest of the row before, and may be empty. The last row may lack its anchor when the band is
         open at its bottom.
     """
-    gaps = _gaps(band.cells)
     count = len(band.anchors)
     if not count:
         return 0.0, [band.cells]
     unit = band.anchors[0][0].size or 1.0
-    usual = _usual([size for _, size in gaps], unit)
+    gaps = _gaps(band.cells, unit)
     top, bottom = float("-inf"), float("inf")
     tops = [lines[0].middle for lines in band.anchors]
     bottoms = [lines[-1].middle for lines in band.anchors]
 
     def between(high: float, low: float) -> list[tuple[float, float]]:
-        return [(at, size) for at, size in gaps if high < at < low]
+        return [(at, bonus) for at, bonus in gaps if high < at < low]
 
     # best[boundary before row r] = (cost, boundaries so far)
     best: dict[float, tuple[float, tuple[float, ...]]] = {top: (0.0, (top,))}
     if band.open_top:
-        for at, size in between(top, tops[0]):
-            best[at] = (REMAINDER - _bonus(size, usual, unit), (at,))
+        for at, bonus in between(top, tops[0]):
+            best[at] = (REMAINDER - bonus, (at,))
     for row in range(count):
         last = row == count - 1
         ends = [(bottom, 0.0)] if last else between(bottoms[row], tops[row + 1])
         if last and band.open_bottom:  # what stands after it may begin the next row
-            ends += between(bottoms[row], bottom)
+            ends += [(at, bonus - REMAINDER) for at, bonus in between(bottoms[row], bottom)]
         following: dict[float, tuple[float, tuple[float, ...]]] = {}
-        for end, size in ends:
-            bonus = 0.0 if end == bottom else _bonus(size, usual, unit) - REMAINDER * last
+        for end, bonus in ends:
             for start, (cost, path) in best.items():
                 cut = end == bottom and band.open_bottom
                 total = cost + _row_cost(band.cells, start, end, alignment, cut, unit, fits) - bonus
@@ -181,35 +179,34 @@ def split_band(
     return cost, rows
 
 
-def _gaps(cells: Cells) -> list[tuple[float, float]]:
-    """(middle, height) of each stretch that no line of any column crosses."""
+def _gaps(cells: Cells, unit: float) -> list[tuple[float, float]]:
+    """(middle, bonus) of each stretch that no line of any column crosses."""
     spans = sorted(
         (line.top + SHRINK * (line.bottom - line.top), line.bottom - SHRINK * (line.bottom - line.top))
         for column in cells
         for line in column
     )
-    gaps: list[tuple[float, float]] = []
+    heights: list[float] = []
     reach = None
     for high, low in spans:
         if reach is not None and high > reach:
-            gaps.append(((reach + high) / 2, high - reach))
+            heights.append((reach + high) / 2)
         reach = low if reach is None else max(reach, low)
-    return gaps
+    densest = max(cells, key=len)
+    steps = sorted(b.bottom - a.bottom for a, b in zip(densest, densest[1:], strict=False))
+    if not steps or steps[-1] - steps[0] <= PADDING * unit:  # all alike: they say nothing
+        return [(height, 0.0) for height in heights]
+    usual = steps[len(steps) // 2]
+    return [(height, _bonus(densest, height, usual, unit)) for height in heights]
 
 
-def _usual(sizes: Sequence[float], unit: float) -> float | None:
-    """The gap between lines of one row; None where all gaps are alike and so say nothing."""
-    if not sizes or max(sizes) - min(sizes) <= PADDING * unit:
-        return None
-    return sorted(sizes)[len(sizes) // 2]
-
-
-def _bonus(size: float, usual: float | None, unit: float) -> float:
+def _bonus(column: Sequence[Line], height: float, usual: float, unit: float) -> float:
     """How much white space speaks for a boundary: rows stand further apart than lines, if only by their padding."""
-    if usual is None:
-        return 0.0
-    excess = (size - usual) / unit
-    return min(1.5, 0.75 + excess) if excess > PADDING else -1.0
+    for above, below in zip(column, column[1:], strict=False):
+        if above.middle < height < below.middle:
+            excess = (below.bottom - above.bottom - usual) / unit
+            return min(1.5, 0.75 + excess) if excess > PADDING else -1.0
+    return 0.0
 
 
 def _between(cells: Cells, top: float, bottom: float) -> Cells:
