@@ -1,19 +1,27 @@
-"""What can go wrong, as one tree.
+"""What can go wrong, as one tree, and how a command ends.
 
-    SchedeError                       exit code 1
-    ├── UsageError                    2    bad command line: unknown option, no such folder to write into
-    ├── ReadError                     3    the file cannot be read as a PDF
-    │   ├── FileUnreadable                 missing, a folder, no permission          file_unreadable
-    │   ├── EmptyFile                      no bytes                                  file_empty
-    │   ├── NotAPdf                        no PDF header or structure                not_a_pdf
-    │   ├── DamagedPdf                     a PDF that the engine cannot open         pdf_damaged
-    │   ├── PasswordNeeded                 encrypted, no or wrong password           password_needed
-    │   ├── UnsupportedEncryption          a security handler nobody here knows      encryption_unsupported
-    │   └── PageUnreadable                 one page cannot be loaded                 page_unreadable
-    └── ContentError                  4    the PDF opens but holds no records
-        ├── NoPages                        a document without pages                  no_pages
-        ├── NoTextLayer                    pages are images: OCR first               no_text_layer
-        └── NoSchedaFound                  text, but no scheda of this template      no_scheda_found
+    SchedeError                   exit 1   something is wrong; every error below is one
+    ├── UsageError                    64   unknown option, no such reader, a broken template    usage
+    ├── ReadError                      3   the file cannot be read as a PDF
+    │   ├── FileUnreadable                 missing, a folder, no permission                     file_unreadable
+    │   ├── EmptyFile                      no bytes                                             file_empty
+    │   ├── NotAPdf                        no PDF header or structure                           not_a_pdf
+    │   ├── DamagedPdf                     a PDF that the engine cannot open                    pdf_damaged
+    │   ├── PasswordNeeded                 encrypted, no or wrong password                      password_needed
+    │   ├── UnsupportedEncryption          a security handler nobody here knows                 encryption_unsupported
+    │   └── PageUnreadable                 one page cannot be loaded                            page_unreadable
+    ├── ContentError                   4   the PDF opens but holds no records
+    │   ├── NoPages                        a document without pages                             no_pages
+    │   ├── NoTextLayer                    pages are images: OCR first                          no_text_layer
+    │   └── NoSchedaFound                  text, but no scheda of this template                 no_scheda_found
+    ├── OutputError                    5   the results cannot be written
+    │   └── OutputUnwritable               full disk, read-only folder, a file in the way       output_unwritable
+    └── InternalError                 70   a bug of this program, met in one document           internal_error
+
+`schede extract` ends with the exit code of its error. `schede convert` goes on after an error in one document and
+ends with 0 when every file was converted, 1 when some failed, 2 when none was converted; a UsageError or an
+OutputError ends it at once with its own code. Interrupted, both end with 130; both end with 141 when nobody reads
+what they print. The numbers 64 and 70 are those of sysexits.h.
 """
 
 from __future__ import annotations
@@ -38,7 +46,7 @@ class SchedeError(Exception):
         place = f"{self.file}: " if self.file else ""
         page = f" (page {self.page})" if self.page is not None else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{place}{self.message}{page} [{self.code}].{remedy}"
+        return printable(f"{place}{self.message}{page} [{self.code}].{remedy}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.message, self.file, self.page))
@@ -49,11 +57,18 @@ def _rebuild(kind: type[SchedeError], message: str, file: str | None, page: int 
     return kind(message, file=file, page=page)
 
 
+def printable(text: str) -> str:
+    """The text on one line that a terminal shows as it is: file names may hold newlines, escapes, half letters."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+    )
+
+
 class UsageError(SchedeError):
     """The command line or the arguments of a call make no sense."""
 
     code = "usage"
-    exit_code = 2
+    exit_code = 64
 
 
 class ReadError(SchedeError):
@@ -138,3 +153,25 @@ class NoSchedaFound(ContentError):
 
     code = "no_scheda_found"
     remedy = "Check that the file is a report of schede obiettivo, or give its own template with --template."
+
+
+class OutputError(SchedeError):
+    """The results cannot be written."""
+
+    code = "output_error"
+    exit_code = 5
+
+
+class OutputUnwritable(OutputError):
+    """A full disk, a folder that is read-only, a file in the way."""
+
+    code = "output_unwritable"
+    remedy = "Check the free space and the permissions there, or write elsewhere with -o."
+
+
+class InternalError(SchedeError):
+    """A bug of this program, met in one document."""
+
+    code = "internal_error"
+    exit_code = 70
+    remedy = "Please report it with the file, if that is public; -v shows where it happened."

@@ -25,6 +25,8 @@ SHRINK = 0.22
 """Share of a line's height left off at its top and bottom: loose boxes of neighbouring lines overlap."""
 REMAINDER = 0.3
 """Cost of taking lines at a page's head for the rest of the row before."""
+LATE_ANCHOR = 1.0
+"""Cost of a row whose first line, with its anchor, is on the page after its other cells."""
 WORST = 2.0
 PADDING = 0.06
 """Font sizes by which a gap must exceed the usual one to count as more than a line's distance."""
@@ -154,12 +156,13 @@ def split_band(
     best: dict[float, tuple[float, tuple[float, ...]]] = {top: (0.0, (top,))}
     if band.open_top:
         for at, bonus in between(top, tops[0]):
-            best[at] = (REMAINDER - bonus, (at,))
+            best[at] = (_remainder(bonus), (at,))
     for row in range(count):
         last = row == count - 1
         ends = [(bottom, 0.0)] if last else between(bottoms[row], tops[row + 1])
         if last and band.open_bottom:  # what stands after it may begin the next row
-            ends += [(at, bonus - REMAINDER) for at, bonus in between(bottoms[row], bottom)]
+            extra = LATE_ANCHOR if alignment == "top" else 0.0
+            ends += [(at, -_remainder(bonus) - extra) for at, bonus in between(bottoms[row], bottom)]
         following: dict[float, tuple[float, tuple[float, ...]]] = {}
         for end, bonus in ends:
             for start, (cost, path) in best.items():
@@ -177,6 +180,11 @@ def split_band(
     if band.open_top:
         rows.insert(0, _between(band.cells, top, path[0]))
     return cost, rows
+
+
+def _remainder(bonus: float) -> float:
+    """What it costs to take lines at a page's edge for a piece of another row; white space can only allow it."""
+    return REMAINDER if bonus >= 0 else REMAINDER - bonus
 
 
 def _gaps(cells: Cells, unit: float) -> list[tuple[float, float]]:

@@ -154,6 +154,8 @@ class WordJoiner:
             return _TOGETHER
         if not _same_case(left, right):
             return Joint(0, "", False)
+        if start in _ENGLISH_PARTS and end in _ENGLISH_PARTS:
+            return Joint(0, "", False)
         if _is_italian(start + end):
             return Joint(1, "", True)
         return Joint(0 if self._starts_compound(start) and self._ends_compound(end) else 1, "", False)

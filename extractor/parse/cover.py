@@ -35,6 +35,7 @@ def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) 
     """The covers among the body lines of a page; none reaches below a stop, the height of an anchor."""
     year = re.compile(book.template.cover.year, re.IGNORECASE)
     area = re.compile(book.template.cover.area, re.IGNORECASE | re.DOTALL)
+    name = re.compile(book.template.cover.entity, re.IGNORECASE)
     covers: list[CoverLines] = []
     for number, line in enumerate(lines):
         if not line.text[-1:].isdigit() or not year.fullmatch(line.text):
@@ -48,6 +49,9 @@ def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) 
             continue
         above = [other for other in lines[:number] if other.middle > floor]
         title = _element(above)
+        named_at = [at for at, other in enumerate(title) if name.fullmatch(other.text)]
+        if named_at and named_at[-1] + 1 < len(title):  # set like the title, right above it
+            title = title[named_at[-1] + 1 :]
         entity = _element(above[: len(above) - len(title)])
         first = number - len(title) - len(entity)
         covers.append(

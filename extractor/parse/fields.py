@@ -11,6 +11,10 @@ from extractor.page import Box, Word
 from extractor.parse.labels import label_key
 from extractor.templates import SubField
 
+UNFINISHED = "-/."
+"""What a date broken by a line end ends with."""
+NEXT_LINE = 0.8
+"""Font sizes above or below a label in which a value beside it may have a line."""
 BELOW = 2.0
 """Font sizes from a label to a value that stands under it."""
 
@@ -68,16 +72,33 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[dic
     taken = {id(word) for label in labels for word in label.words}
     found: dict[str, list[Word]] = {label.name: [] for label in labels}
     rest: list[Word] = []
-    for line in lines:
+    last: tuple[str, Word] | None = None
+    for number, line in enumerate(lines):
         for word in line.words:
             if id(word) in taken:
                 continue
-            owner = _right_of(word, labels) or _under_value(word, found) or _under(word, labels)
+            owner = _right_of(word, labels) or _under_value(word, found)
+            if owner is None and last is not None and word is line.words[0] and last[1] is lines[number - 1].words[-1]:
+                owner = last[0] if last[1].text[-1:] in UNFINISHED else None  # the text flows on
+            owner = owner or _under(word, labels) or _in_row(word, labels)
             if owner is None:
                 rest.append(word)
             else:
                 found[owner].append(word)
+                last = owner, word
     return found, rest
+
+
+def _in_row(word: Word, labels: Sequence[Label]) -> str | None:
+    """The nearest label left of a word that stands a little higher or lower, as half a value in a narrow cell."""
+    middle = (word.top + word.bottom) / 2
+    near = [
+        label
+        for label in labels
+        if label.box[2] <= word.x0 + 1
+        and label.box[1] - NEXT_LINE * word.size <= middle <= label.box[3] + NEXT_LINE * word.size
+    ]
+    return max(near, key=lambda label: label.box[2]).name if near else None
 
 
 def _right_of(word: Word, labels: Sequence[Label]) -> str | None:
@@ -115,6 +136,7 @@ def _under(word: Word, labels: Sequence[Label]) -> str | None:
     best: tuple[float, str] | None = None
     for label in labels:
         x0, _, x1, bottom = label.box
-        if bottom <= word.bottom and x0 - 1 < word.x1 and word.x0 < x1 + 1 and (best is None or bottom > best[0]):
+        near = bottom <= word.bottom <= bottom + BELOW * word.size
+        if near and x0 - 1 < word.x1 and word.x0 < x1 + 1 and (best is None or bottom > best[0]):
             best = bottom, label.name
     return best[1] if best else None

@@ -44,9 +44,13 @@ def read_header_block(
         votes: how labels and values stood in the header blocks before.
     """
     pairs: list[Pair] = []
-    for number, part in enumerate(block.parts):
-        labels = [Label(anchor.name, anchor.box, anchor.words) for anchor in part.anchors if anchor.kind == "field"]
-        found = _pairs(part, labels, bool(pairs), number + 1 < len(block.parts), votes)
+    labels_of = [
+        [Label(anchor.name, anchor.box, anchor.words) for anchor in part.anchors if anchor.kind == "field"]
+        for part in block.parts
+    ]
+    column = _value_column(block.parts, labels_of)
+    for number, (part, labels) in enumerate(zip(block.parts, labels_of, strict=True)):
+        found = _pairs(part, labels, column, bool(pairs), number + 1 < len(block.parts), votes)
         if pairs and found and found[0].name is None:
             _join_torn(pairs[-1], found.pop(0), known)
         elif pairs and found and pairs[-1].name is None and not pairs[-1].label and not found[0].lines:
@@ -70,11 +74,15 @@ def _join_torn(before: Pair, rest: Pair, known: Mapping[str, str]) -> None:
 
 
 def _pairs(
-    part: Part, labels: Sequence[Label], continues: bool, continued: bool, votes: AlignmentVotes
+    part: Part,
+    labels: Sequence[Label],
+    column: float | None,
+    continues: bool,
+    continued: bool,
+    votes: AlignmentVotes,
 ) -> list[Pair]:
     if not labels:
         return [Pair(None, lines=list(part.lines))]
-    column = _value_column(part.lines, labels)
     if column is None:
         return _in_reading_order(part.lines, labels)
     values, beside = [], []
@@ -86,22 +94,23 @@ def _pairs(
     return list(_in_columns(part, labels, beside, values, continues, continued, votes))
 
 
-def _value_column(lines: Sequence[Line], labels: Sequence[Label]) -> float | None:
+def _value_column(parts: Sequence[Part], labels_of: Sequence[Sequence[Label]]) -> float | None:
     """Where values begin if they have a column of their own; None if each follows its label."""
     begins: list[float] = []
     ends: list[float] = []
-    for label in labels:
-        _, top, x1, bottom = label.box
-        right = [
-            word.x0
-            for line in lines
-            if top - 1 <= line.middle <= bottom + 1
-            for word in line.words
-            if word.x0 >= x1 - 1
-        ]
-        if right:
-            begins.append(min(right))
-            ends.append(x1)
+    for part, labels in zip(parts, labels_of, strict=True):
+        for label in labels:
+            _, top, x1, bottom = label.box
+            right = [
+                word.x0
+                for line in part.lines
+                if top - 1 <= line.middle <= bottom + 1
+                for word in line.words
+                if word.x0 >= x1 - 1
+            ]
+            if right:
+                begins.append(min(right))
+                ends.append(x1)
     if len(begins) < 2:
         return None
     column = Counter(round(x) for x in begins).most_common(1)[0][0]
@@ -109,7 +118,7 @@ def _value_column(lines: Sequence[Line], labels: Sequence[Label]) -> float | Non
     if len(near) < max(2, MOSTLY * len(begins)):
         return None
     start = min(near)
-    if max(label.box[2] for label in labels) > start + SAME_X:
+    if max(label.box[2] for labels in labels_of for label in labels) > start + SAME_X:
         return None
     gaps = {round(x - end) for x, end in zip(begins, ends, strict=True) if abs(x - column) <= SAME_X}
     return start if len(gaps) > 1 or len(near) == len(begins) else None

@@ -10,6 +10,8 @@ from extractor.layout.paragraphs import split_paragraphs
 from extractor.page import Word
 
 
+ENDS = ".;:!?>"
+"""What stands before a marker that begins a sentence."""
 HYPHENS = "-\u2010\u00ad"
 
 
@@ -48,20 +50,24 @@ def after_marker(
 
 
 def _marker_words(paragraph: Sequence[Line], marker: re.Pattern[str]) -> tuple[int, int] | None:
-    """First word of the marker and first word after it, counted through the paragraph."""
+    """First word of the marker and first word after it, counted through the paragraph.
+
+    The marker stands out in bold or capitals, or begins a sentence: the same words inside one are only words.
+    """
     text, starts = "", []
+    words = [word for line in paragraph for word in line.words]
     for line in paragraph:
         for word in line.words:
             starts.append(len(text))
             text += word.text + " "
         if text[-2] in HYPHENS and len(line.words[-1].text) > 1:  # the marker itself may be hyphenated
             text = text[:-2]
-    match = marker.search(text)
-    if match is None:
-        return None
-    first = sum(start <= match.start() for start in starts) - 1
-    last = sum(start < match.end() for start in starts)
-    return first, last
+    for match in marker.finditer(text):
+        first = sum(start <= match.start() for start in starts) - 1
+        last = sum(start < match.end() for start in starts)
+        if words[first].bold or match.group().isupper() or not first or words[first - 1].text[-1:] in ENDS:
+            return first, last
+    return None
 
 
 def _closes(word: Word) -> bool:

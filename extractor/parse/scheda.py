@@ -145,7 +145,9 @@ class SchedaReader:
         at = f"{path}/{section.name}"
         if section.marker is None:
             return {section.name: self.recorder.text(at, block.lines, self.right_edge)}
-        before, after = after_marker(block.lines, re.compile(section.marker.pattern), self.right_edge)
+        before, after = after_marker(
+            block.lines, re.compile(section.marker.pattern, re.IGNORECASE), self.right_edge
+        )
         return {
             section.name: self.recorder.text(at, before, self.right_edge),
             section.marker.name: self.recorder.text(f"{path}/{section.marker.name}", after, self.right_edge),

@@ -104,15 +104,15 @@ def read_table(
     if header is None:
         return None
     present = tuple(column for column, _ in header.headers)
-    parts = [(part, *_body(part)) for part in block.parts]
+    parts = [(part, _body(part, number == 0)) for number, part in enumerate(block.parts)]
     columns = _columns(header, parts, [table.columns[index].kind for index in present])
     anchor = present.index(table.anchor)
     anchors = Anchors(code if table.columns[table.anchor].kind == "code" else None)
     bands: list[tuple[int, Band]] = []
-    for number, (part, top, words) in enumerate(parts):
+    for number, (part, words) in enumerate(parts):
         bands += [
             (number, band)
-            for band in _bands(part, top, words, columns, anchor, anchors, number > 0, number + 1 < len(parts))
+            for band in _bands(part, words, columns, anchor, anchors, number > 0, number + 1 < len(parts))
         ]
 
     def cell_fits(index: int, lines: Sequence[Line]) -> bool:
@@ -133,26 +133,25 @@ def read_table(
     return Grid(table, present, columns, tuple(rows), tuple(strays))
 
 
-def _body(part: Part) -> tuple[float, list[Word]]:
-    """Where the rows of a part begin, and their words."""
-    headers = [anchor for anchor in part.anchors if anchor.kind == "table"]
-    top = max((anchor.box[3] for anchor in headers), default=part.top)
-    words = [
+def _body(part: Part, first: bool) -> list[Word]:
+    """The words of a part's rows: a header may be repeated in the middle of a page, too."""
+    bands = [(anchor.box[1], anchor.box[3]) for anchor in part.anchors if anchor.kind == "table"]
+    top = bands[0][0] if first and bands else float("-inf")
+    return [
         word
         for line in part.lines
         for word in line.words
-        if not headers or (word.top + word.bottom) / 2 > top
+        if (middle := (word.top + word.bottom) / 2) > top and not any(a <= middle <= b for a, b in bands)
     ]
-    return top, words
 
 
 def _columns(
-    header: Anchor, parts: Sequence[tuple[Part, float, list[Word]]], kinds: Sequence[Kind]
+    header: Anchor, parts: Sequence[tuple[Part, list[Word]]], kinds: Sequence[Kind]
 ) -> Columns:
     boxes: list[Box] = [box for _, box in header.headers]
-    words = [word for _, _, found in parts for word in found]
+    words = [word for _, found in parts for word in found]
     rules, fills = [], []
-    for part, _, found in parts:
+    for part, found in parts:
         heads = [anchor.box for anchor in part.anchors if anchor.kind == "table"]
         top = min([box[1] for box in heads] + [word.top for word in found], default=0.0)
         bottom = max([box[3] for box in heads] + [word.bottom for word in found], default=0.0)
@@ -171,7 +170,6 @@ def _columns(
 
 def _bands(
     part: Part,
-    top: float,
     words: list[Word],
     columns: Columns,
     anchor: int,
@@ -187,9 +185,11 @@ def _bands(
     for word in words:
         by_column[columns.of(word)].append(word)
     cells = [group_lines(part.page.number, column) for column in by_column]
+    top = min(word.top for word in words) - NEAR
     bottom = min(part.bottom, max(word.bottom for word in words) + NEAR)
     inner = hard_boundaries(columns.left, columns.right, top, bottom, part.page.rules, part.page.fills)
-    heights = [float("-inf"), *inner, float("inf")]
+    inner += [anchor.box[1] for anchor in part.anchors if anchor.kind == "table"]
+    heights = [float("-inf"), *sorted(inner), float("inf")]
     bands: list[Band] = []
     for high, low in zip(heights, heights[1:], strict=False):
         piece = [[line for line in column if high <= line.middle < low] for column in cells]

@@ -36,6 +36,8 @@ class _Part(BaseModel):
 class Cover(_Part):
     """How a cover page is known."""
 
+    entity: Pattern
+    """The first line of an entity's name."""
     year: Pattern
     """Groups kind and year."""
     area: Pattern

@@ -10,11 +10,15 @@ from pathlib import Path
 
 from samples.maker import from_html
 from samples.maker.content import Report, gold
+from samples.maker.formatting import fop
+from samples.maker.fpdf_pages import fpdf
 from samples.maker.invent import invent
 from samples.maker.looks import Look
-from samples.maker.platypus import reportlab
 from samples.maker.needs import MissingProducer, ProducerFailed
+from samples.maker.platypus import reportlab
 from samples.maker.stress_looks import STRESS
+from samples.maker.typesetting import typst
+from samples.maker.word import docx
 
 Draw = Callable[[tuple[Report, ...], Look, Path], None]
 
@@ -22,8 +26,12 @@ PRODUCERS: dict[str, Draw] = {
     "weasyprint": from_html.weasyprint,
     "chromium": from_html.chromium,
     "office": from_html.office,
+    "docx": docx,
     "wkhtml": from_html.wkhtml,
     "reportlab": reportlab,
+    "fpdf": fpdf,
+    "typst": typst,
+    "fop": fop,
 }
 
 

@@ -79,7 +79,7 @@ Block = Cover | Heading | Fields | Prose | Grid | PageBreak
 WIDTHS: dict[str, dict[str, tuple[float, ...]]] = {
     "normal": {
         "phases": (14, 46, 10, 10, 10, 10),
-        "indicators": (14, 30, 18, 6, 9, 9, 8, 8),
+        "indicators": (13.5, 25.5, 16, 6, 9, 11, 11, 8),
         "staff": (25, 15, 60),
         "budget": (15, 65, 20),
         "monitoring": (14, 28, 58),
@@ -307,7 +307,15 @@ def _grid(
         return
     if not rows and look.empty_table == "row":
         rows = (((),) * len(heads),)
-    yield Grid(kind, heads, rows, WIDTHS[look.widths][kind], aligns)
+    widths = WIDTHS[look.widths][kind]
+    columns = dict(look.columns).get(kind, tuple(range(len(heads))))
+    yield Grid(
+        kind,
+        tuple(heads[column] for column in columns),
+        tuple(tuple(row[column] for column in columns) for row in rows),
+        tuple(widths[column] for column in columns),
+        tuple(aligns[column] for column in columns),
+    )
 
 
 def _prose(text: str | None, look: Look) -> Iterator[Block]:

@@ -29,6 +29,7 @@ def html(reports: tuple[Report, ...], look: Look, *, furniture: bool = True, off
         shaded=look.rules in ("zebra", "shade", "grid"),
         valign=look.valign,
         office=office,
+        watermark="watermark" in look.effects,
         label_width=LABEL_WIDTHS.get(look.header, 26),
     )
     return page

@@ -40,6 +40,8 @@ class Shape:
     forecast: bool = False
     longest_cell: int = 40
     """Sentences in the longest monitoring cell: about 45 fill a narrow column of a page."""
+    first_readings: bool = True
+    """Whether indicators may have a first reading."""
     several_paragraphs: bool = True
     """Whether cells may hold more than one paragraph."""
 
@@ -122,7 +124,7 @@ def _with_definition(rng: random.Random, scheda: Scheda) -> Scheda:
 def _with_results(rng: random.Random, scheda: Scheda, shape: Shape, year: int, *, long_cell: bool) -> Scheda:
     results = not shape.forecast
     indicators = tuple(
-        _indicator(rng, rng.choice(scheda.phases), year, results=results)
+        _indicator(rng, rng.choice(scheda.phases), year, results=results, read=shape.first_readings)
         for _ in range(rng.choice(INDICATOR_COUNTS))
     )
     monitoring = tuple(
@@ -176,7 +178,7 @@ def _phase(rng: random.Random, shape: Shape, year: int, activity: str) -> Phase:
     )
 
 
-def _indicator(rng: random.Random, phase: Phase, year: int, *, results: bool) -> Indicator:
+def _indicator(rng: random.Random, phase: Phase, year: int, *, results: bool, read: bool) -> Indicator:
     target, achieved, percent = rng.choice(
         (
             ("100.00", "100.00", "100.00"),
@@ -195,7 +197,7 @@ def _indicator(rng: random.Random, phase: Phase, year: int, *, results: bool) ->
         f"{rng.choice(bank.INDICATORS)}{rng.choice(('', '', ' - ' + rng.choice(bank.ACTIONS)))}",
         year,
         target=target if rng.random() < 0.95 else None,
-        first_reading=rng.choice(("50.00", "100.00", "1234.50")) if results and rng.random() < 0.4 else None,
+        first_reading=rng.choice(("50.00", "100.00", "1234.50")) if results and read and rng.random() < 0.4 else None,
         achieved=achieved if results else None,
         achieved_pct=percent if results else None,
     )

@@ -70,6 +70,8 @@ class Look:
     staff: Literal["prefixed", "plain"] = "prefixed"
     quotes: tuple[str, str] = ('"', '"')
     cover_lines: Literal["one", "two"] = "one"
+    columns: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Tables whose columns are printed in another order, or not all: kind and the columns' indexes."""
     effects: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -2,7 +2,8 @@
 
 Effects: `chars` and `words` show each character or word by itself, `kerned` moves instead of writing
 spaces, `rotated` stores the page turned by a quarter, `crop` hides a margin by the crop box, `form` keeps
-the whole page in a form XObject, `hidden` writes invisible words.
+the whole page in a form XObject, `hidden` writes invisible words, `filled-rules` draws rules as thin
+rectangles, `watermark` prints a word across the page.
 """
 
 from __future__ import annotations
@@ -66,6 +67,17 @@ class SampleCanvas(Canvas):
         """The text object of this page's way of writing."""
         return PiecewiseText(self, x, y, direction=direction)
 
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """A rule: a stroke, or a thin filled rectangle."""
+        if "filled-rules" not in self.effects:
+            super().line(x1, y1, x2, y2)
+            return
+        wide = self._lineWidth
+        self.saveState()
+        self.setFillColorRGB(0, 0, 0)
+        self.rect(min(x1, x2) - wide / 2, min(y1, y2) - wide / 2, abs(x2 - x1) + wide, abs(y2 - y1) + wide, stroke=0, fill=1)
+        self.restoreState()
+
     def showPage(self) -> None:  # noqa: N802
         """Keeps the page for later, when the number of pages is known."""
         self._pages.append(dict(self.__dict__))
@@ -99,6 +111,14 @@ class SampleCanvas(Canvas):
             draw = {"left": self.drawString, "center": self.drawCentredString, "right": self.drawRightString}[look.foot_align]
             where = {"left": left, "center": width / 2, "right": right}[look.foot_align]
             draw(where, 9 * mm, look.foot.replace("{n}", str(number)).replace("{N}", str(pages)))
+        if "watermark" in self.effects:
+            self.saveState()
+            self.setFillGray(0.9)
+            self.setFont(bold, 90)
+            self.translate(width / 2, height / 2)
+            self.rotate(50)
+            self.drawCentredString(0, 0, "BOZZA")
+            self.restoreState()
         if "hidden" in self.effects:
             text = Canvas.beginText(self, left, height / 2)
             text.setFont(regular, look.size)
@@ -111,10 +131,9 @@ class SampleCanvas(Canvas):
         """Wraps what the page holds, as its effects ask."""
         width, height = self.look.page[0] * mm, self.look.page[1] * mm
         if "rotated" in self.effects:
-            # The page is stored lying on its side and shown upright.
+            # The page is stored lying on its side and shown upright; ReportLab swaps the sides of its box.
             self._code.insert(0, f"q 0 1 -1 0 {height:.2f} 0 cm")
             self._code.append("Q")
-            self.setPageSize((height, width))
             self.setPageRotation(90)
         if "crop" in self.effects:
             self.setCropBox((20, 15, width - 10, height - 5))

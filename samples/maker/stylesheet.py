@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from samples.maker.content import Report
 from samples.maker.looks import Font, Look
@@ -23,7 +24,16 @@ LABEL_WIDTHS = {"columns": "38mm", "ruled": "50mm", "narrow": "22mm"}
 
 def stylesheet(report: Report, look: Look, *, furniture: bool) -> str:
     """The CSS of one file; the running head is the first report's."""
-    return "\n".join((*_page(report, look, furniture), *_text(look), *_headings(look), *_fields(look), *_tables(look)))
+    mirrored = ""
+    if "mirror" in look.effects and furniture:
+        mirrored = f"@page :left {{ @bottom-right {{ content: none; }} {' '.join(_foot(replace(look, foot_align='left')))} }}"
+    return "\n".join((mirrored, *_page(report, look, furniture), *_text(look), *_headings(look), *_fields(look), *_tables(look)))
+
+
+def rule_style(look: Look) -> str:
+    """The CSS style and colour of the rules."""
+    style = next((style for style in ("dotted", "dashed", "double") if style in look.effects), "solid")
+    return f"{style} {'#b8b8b8' if 'grey-rules' in look.effects else '#000'}"
 
 
 def _page(report: Report, look: Look, furniture: bool) -> Iterator[str]:
@@ -79,8 +89,13 @@ def _headings(look: Look) -> Iterator[str]:
     yield f"h2 {{ font-size: {look.size}pt; margin: 3mm 0 1.5mm; {decoration} {upper} break-after: avoid; }}"
     yield "h2 span { background: #d9d9d9; }"
     yield f"h3 {{ font-size: {look.size}pt; margin: 1.5mm 0 0.5mm; }}"
-    if "bold-off" in look.effects:
-        yield "h3, b { font-weight: normal; }"
+    if "spaced-headings" in look.effects:
+        yield "h2 { letter-spacing: 2.5pt; } .grid th { letter-spacing: 0.6pt; }"
+    if "boxed" in look.effects:
+        yield ".prose { border: 0.6pt solid #000; padding: 3pt 5pt; margin-bottom: 2mm; min-height: 4mm; }"
+    if "watermark" in look.effects:
+        yield ".watermark { position: fixed; top: 100mm; left: 20mm; font: bold 90pt sans-serif; color: #e4e4e4;"
+        yield "transform: rotate(-40deg); z-index: -1; }"
 
 
 def _fields(look: Look) -> Iterator[str]:
@@ -88,13 +103,13 @@ def _fields(look: Look) -> Iterator[str]:
     yield ".inline { margin: 0 0 1.2mm; text-align: left; } .above { margin: 0 0 2mm; text-align: left; }"
     yield f".fields {{ width: 100%; border-collapse: collapse; margin-bottom: 2mm; font-size: {look.size}pt; }}"
     yield f".fields td {{ vertical-align: {look.valign if look.header == 'narrow' else 'top'}; padding: 1.2pt 3pt; }}"
-    yield f".fields.ruled td {{ border: {look.line_width}pt solid #000; padding: 3pt 4pt; }}"
+    yield f".fields.ruled td {{ border: {look.line_width}pt {rule_style(look)}; padding: 3pt 4pt; }}"
     for style, width in LABEL_WIDTHS.items():
         yield f".fields.{style} .label-col {{ width: {width}; }}"
 
 
 def _tables(look: Look) -> Iterator[str]:
-    line = f"{look.line_width}pt solid #000"
+    line = f"{look.line_width}pt {rule_style(look)}"
     yield f".grid {{ width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 3mm; font-size: {look.cell_size}pt; }}"
     yield f".grid td {{ vertical-align: {look.valign}; padding: 2pt 3pt; overflow-wrap: anywhere; }}"
     yield ".grid td p { text-align: left; } .right { text-align: right; } .center { text-align: center; }"
