@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.api import extract, to_frames
+    from extractor.batch import convert
 
-__all__ = ["__version__", "extract", "to_frames"]
+__all__ = ["__version__", "convert", "extract", "to_frames"]
 __version__ = "0.1.0"
 
 
@@ -17,4 +18,8 @@ def __getattr__(name: str) -> Any:
         from extractor import api
 
         return getattr(api, name)
+    if name == "convert":
+        from extractor.batch import convert
+
+        return convert
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

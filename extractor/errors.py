@@ -1,27 +1,26 @@
 """What can go wrong, as one tree, and how a command ends.
 
-    SchedeError                   exit 1   something is wrong; every error below is one
-    ├── UsageError                    64   unknown option, no such reader, a broken template    usage
+    SchedeError                   exit 1   every error below is one
+    ├── UsageError                    64   unknown option or reader, broken template   usage
     ├── ReadError                      3   the file cannot be read as a PDF
-    │   ├── FileUnreadable                 missing, a folder, no permission                     file_unreadable
-    │   ├── EmptyFile                      no bytes                                             file_empty
-    │   ├── NotAPdf                        no PDF header or structure                           not_a_pdf
-    │   ├── DamagedPdf                     a PDF that the engine cannot open                    pdf_damaged
-    │   ├── PasswordNeeded                 encrypted, no or wrong password                      password_needed
-    │   ├── UnsupportedEncryption          a security handler nobody here knows                 encryption_unsupported
-    │   └── PageUnreadable                 one page cannot be loaded                            page_unreadable
+    │   ├── FileUnreadable                 missing, a folder, no permission            file_unreadable
+    │   ├── EmptyFile                      no bytes                                    file_empty
+    │   ├── NotAPdf                        no PDF header or structure                  not_a_pdf
+    │   ├── DamagedPdf                     a PDF that the engine cannot open           pdf_damaged
+    │   ├── PasswordNeeded                 encrypted, no or wrong password             password_needed
+    │   ├── UnsupportedEncryption          a security handler nobody here knows        encryption_unsupported
+    │   └── PageUnreadable                 one page cannot be loaded                   page_unreadable
     ├── ContentError                   4   the PDF opens but holds no records
-    │   ├── NoPages                        a document without pages                             no_pages
-    │   ├── NoTextLayer                    pages are images: OCR first                          no_text_layer
-    │   └── NoSchedaFound                  text, but no scheda of this template                 no_scheda_found
+    │   ├── NoPages                        a document without pages                    no_pages
+    │   ├── NoTextLayer                    pages are images: OCR first                 no_text_layer
+    │   └── NoSchedaFound                  text, but no scheda of this template        no_scheda_found
     ├── OutputError                    5   the results cannot be written
-    │   └── OutputUnwritable               full disk, read-only folder, a file in the way       output_unwritable
-    └── InternalError                 70   a bug of this program, met in one document           internal_error
+    │   └── OutputUnwritable               full disk, read-only, a file in the way     output_unwritable
+    └── InternalError                 70   a bug of ours, met in one document          internal_error
 
-`schede extract` ends with the exit code of its error. `schede convert` goes on after an error in one document and
-ends with 0 when every file was converted, 1 when some failed, 2 when none was converted; a UsageError or an
-OutputError ends it at once with its own code. Interrupted, both end with 130; both end with 141 when nobody reads
-what they print. The numbers 64 and 70 are those of sysexits.h.
+`schede extract` ends with the exit code of its error. `schede convert` makes a row of an error in one file
+and goes on: it ends with 0 when no file failed, 1 when some did, 2 when all did. A UsageError or an OutputError
+ends it at once with its own code. Both end with 130 when interrupted, and with 141 when nobody reads the output.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ def _rebuild(kind: type[SchedeError], message: str, file: str | None, page: int 
 
 
 def printable(text: str) -> str:
-    """The text on one line that a terminal shows as it is: file names may hold newlines, escapes, half letters."""
+    """The text on one line: a file name may hold newlines, terminal escapes and half letters."""
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
     )

@@ -13,8 +13,8 @@ from extractor.errors import UsageError
 def find_inputs(given: Iterable[str | Path]) -> list[Path]:
     """The files to convert: those given as they are, and the PDFs below each folder given, by name.
 
-    In a folder, `.pdf` counts in any case; hidden files and folders, devices and links to folders do not. What
-    cannot be looked at stays in the list: to convert it gives the error that says why.
+    In a folder, `.pdf` counts in any case; hidden files and folders, devices and links to folders do not
+    count. What cannot be looked at stays in the list: to convert it gives the error that says why.
 
     Raises:
         UsageError: there is no file at all.
@@ -22,11 +22,18 @@ def find_inputs(given: Iterable[str | Path]) -> list[Path]:
     places = [Path(place) for place in given]
     found: dict[Path, None] = {}
     for place in places:
-        found.update(dict.fromkeys(_below(place) if place.is_dir() else [place]))
+        found.update(dict.fromkeys(_below(place) if _is_folder(place) else [place]))
     if not found:
         where = ", ".join(map(str, places)) or "what was given"
         raise UsageError(f"there is no PDF in {where}")
     return list(found)
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:  # it stands in a folder that may not be entered
+        return False
 
 
 def _below(folder: Path) -> list[Path]:

@@ -12,9 +12,10 @@ from extractor.api import extract_bytes
 from extractor.batch.outputs import OutputFolder, output_name
 from extractor.batch.results import Result
 from extractor.errors import FileUnreadable, InternalError, OutputError, SchedeError, UsageError
+from extractor.records import Severity
 
 log = logging.getLogger(__name__)
-SEVERITIES = ("error", "warning", "info")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def read(path: Path) -> Content | Result:
     """The bytes of an input, or the row that says why there are none."""
     try:
         return Content(path, path.read_bytes())
-    except OSError as error:
-        return failure(path, None, FileUnreadable(f"it cannot be read: {error.strerror}"))
+    except (OSError, ValueError) as error:  # ValueError: no system takes such a path
+        reason = error.strerror if isinstance(error, OSError) else error
+        return failure(path, None, FileUnreadable(f"it cannot be read: {reason}"))
 
 
 def convert_one(content: Content, output: OutputFolder, options: Options) -> Result:
@@ -75,7 +77,7 @@ def convert_one(content: Content, output: OutputFolder, options: Options) -> Res
         return failure(path, document_id, error)
     except Exception as error:  # a bug of ours must not cost the other documents
         log.debug("%s: unexpected", file_name(path), exc_info=True)
-        return failure(path, document_id, InternalError(f"unexpected {type(error).__name__}: {error}"))
+        return failure(path, document_id, InternalError(f"unexpected {type(error).__name__}"))
     severities = Counter(diagnostic.severity for diagnostic in document.diagnostics)
     return Result(
         file=file_name(path),

@@ -15,7 +15,7 @@ from extractor.page import READERS
 from extractor.templates import load_template
 
 Watcher = Callable[[int, int, Result | None], None]
-"""Told how many inputs are done, how many there are, and the last one's result; at first, that there is none."""
+"""Told how many inputs are done, how many there are, and the last one's result: None at the start."""
 
 
 def convert(
@@ -50,7 +50,8 @@ def convert(
         if watch:
             watch(len(results), len(paths), result)
     earlier = output.earlier_results()
-    results = [_with_earlier(result, earlier) for result in results]
+    documents = {row.document_id for row in results if row.status == "converted"}
+    results = [_with_earlier(row, earlier, documents) if row.status == "failed" else row for row in results]
     for name in _stale(earlier, results):
         output.remove(name)
     output.write_results(results)
@@ -82,15 +83,16 @@ def _standing(row: Result) -> str | None:
     return document_id if document_id and DOCUMENT_ID.fullmatch(document_id) else None
 
 
-def _with_earlier(result: Result, earlier: list[Result]) -> Result:
-    if result.status != "failed":
-        return result
-    versions = [_standing(row) for row in earlier if row.file == result.file]
-    return replace(result, earlier=versions[0] if versions else None)
+def _with_earlier(failed: Result, earlier: list[Result], documents: set[str | None]) -> Result:
+    """A failed input keeps the output of its earlier version, unless that document has another name now."""
+    for row in earlier:
+        if row.file == failed.file and _standing(row) not in documents:
+            return replace(failed, earlier=_standing(row))
+    return failed
 
 
 def _stale(earlier: list[Result], results: list[Result]) -> list[str]:
-    """Names of earlier output in whose place this run wrote: a new version, or the same under another name."""
+    """Names of earlier output that this run replaced: by a new version, or by the same under another name."""
     written = {
         output_name(row.file, row.document_id)
         for row in results

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.layout.lines import Line, box_around
 from extractor.page import Box, Word
 
-NEXT_WORD = 1.0
+NEXT_WORD = 2.0
 """Font sizes between two words of a label on one line at most."""
 NEXT_LINE = 2.1
 """Font sizes from one baseline to the next inside a label at most."""

@@ -129,6 +129,7 @@ def _best_gap(
         start, end = gap
         misplaced = sum(not accepts(index + (word.x0 >= end), word) for word in near)
         misplaced += sum(word.x1 <= start for word in strangers)
+        misplaced += 0 if prose[index + 1] else _crowd(near, end)
         after = [*_first_after(near, end), right[0]]
         level = sum(x - end <= LEVEL for x in after) / len(after)
         return -misplaced, round(level, 1), end - start
@@ -160,6 +161,12 @@ def _first_after(words: Iterable[Word], x: float) -> list[float]:
             line = round(word.bottom)
             first[line] = min(first.get(line, word.x0), word.x0)
     return list(first.values())
+
+
+def _crowd(words: Iterable[Word], x: float) -> int:
+    """How many words too many stand right of a height-wise cut, if one a line is enough."""
+    lines = [round(word.bottom) for word in words if word.x0 >= x and any(map(str.isalnum, word.text))]
+    return len(lines) - len(set(lines))
 
 
 def _last_accepted(words: Iterable[Word], index: int, accepts: Callable[[int, Word], bool]) -> list[Word]:

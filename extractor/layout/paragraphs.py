@@ -20,12 +20,15 @@ SPACE = 0.28
 """Font sizes: an ordinary space."""
 
 
-def split_paragraphs(lines: Sequence[Line], right_edge: float | None = None) -> list[list[Line]]:
+def split_paragraphs(
+    lines: Sequence[Line], right_edge: float | None = None, *, spaced: bool = False
+) -> list[list[Line]]:
     """Cut lines, which may run over pages, into paragraphs.
 
     Args:
         lines: from top to bottom, page after page.
         right_edge: where lines end at the latest, in points; by default where the longest of them ends.
+        spaced: this document sets paragraphs apart by space, so a line that ends early ends none.
     """
     if not lines:
         return []
@@ -36,7 +39,7 @@ def split_paragraphs(lines: Sequence[Line], right_edge: float | None = None) -> 
     justified = _is_justified(lines, edge)
     paragraphs = [[lines[0]]]
     for before, line in zip(lines, lines[1:], strict=False):
-        if _ends(before, line, edge, usual, justified):
+        if _ends(before, line, edge, usual, justified, spaced):
             paragraphs.append([])
         paragraphs[-1].append(line)
     return paragraphs
@@ -57,12 +60,47 @@ def _is_justified(lines: Sequence[Line], edge: float) -> bool:
     return len(lines) >= 4 and full >= JUSTIFIED * (len(lines) - 1)
 
 
-def _ends(before: Line, line: Line, edge: float, usual: float | None, justified: bool) -> bool:
+class ParagraphHabits:
+    """Whether a document sets its paragraphs apart by space, learned from where lines end early."""
+
+    def __init__(self) -> None:
+        self._apart = self._close = 0
+
+    def learn(self, lines: Sequence[Line], right_edge: float) -> None:
+        """Learn from the lines of a page that follow one another in running text."""
+        runs = [
+            (before, line)
+            for before, line in zip(lines, lines[1:], strict=False)
+            if abs(before.x0 - line.x0) < 1 and min(len(before.words), len(line.words)) > 3
+        ]
+        steps = sorted(line.bottom - before.bottom for before, line in runs)
+        if not steps:
+            return
+        usual = steps[len(steps) // 4]
+        for before, line in runs:
+            step = line.bottom - before.bottom
+            if before.x1 < right_edge - 0.15 * (right_edge - before.x0) and step < 3 * usual:
+                if step > FURTHER * usual:
+                    self._apart += 1
+                else:
+                    self._close += 1
+
+    @property
+    def spaced(self) -> bool:
+        """Whether paragraphs are set apart."""
+        return self._apart >= 2 and self._apart > 2 * self._close
+
+
+def _ends(
+    before: Line, line: Line, edge: float, usual: float | None, justified: bool, spaced: bool
+) -> bool:
     """Whether a paragraph ends between two lines."""
     if before.page == line.page and usual and line.bottom - before.bottom > FURTHER * max(usual, 0.9 * line.size):
         return True
     last = before.words[-1].text
     if last.endswith(("\u00ad", "\u2010")) or (last.endswith("-") and len(last) > 1):
+        return False
+    if spaced and before.page == line.page:
         return False
     if justified:
         return edge - before.x1 > max(FULL, 0.4 * before.size)

@@ -148,10 +148,11 @@ class WordJoiner:
             return Joint(0, "", left[-1].isdigit() and right[0].isdigit())
         start, end = _last(_LAST_LETTERS, left), _first(_FIRST_LETTERS, right)
         whole_start, whole_end = _last(_LAST_WORD, left), _first(_WORD, right)
-        if start + end in self._known or whole_start + whole_end in self._known:
-            return Joint(1, "", True)
+        joined = start + end in self._known or whole_start + whole_end in self._known
         if f"{start}-{end}" in self._known or f"{whole_start}-{whole_end}" in self._known:
-            return _TOGETHER
+            return Joint(0, "", not joined)
+        if joined:
+            return Joint(1, "", True)
         if not _same_case(left, right):
             return Joint(0, "", False)
         if start in _ENGLISH_PARTS and end in _ENGLISH_PARTS:

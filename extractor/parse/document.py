@@ -99,6 +99,8 @@ class _DocumentWork:
         self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
         if edges:
             self.schede.right_edge = sorted(edges)[int(len(edges) * 0.98)]
+            for body in self.learned.values():
+                self.texts.paragraphs.learn(body.lines, self.schede.right_edge)
 
     def _anchored(self, page: Page) -> tuple[list[Line], list[Anchor]]:
         lines = group_lines(page.number, page.words)

@@ -54,11 +54,13 @@ def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start
 
 
 def _like_labels(labels: list[Label]) -> list[Label]:
-    """One of each name: if any label is bold, only bold ones count; then the first."""
-    if any(label.words[0].bold for label in labels):
+    """One of each name: where most names have a bold one, the others are words of some text; then the first."""
+    names = {label.name for label in labels}
+    bold = {label.name for label in labels if label.words[0].bold}
+    if 2 * len(bold) > len(names):
         labels = [label for label in labels if label.words[0].bold]
     found: dict[str, Label] = {}
-    for label in sorted(labels, key=lambda label: (label.box[1], label.box[0])):
+    for label in sorted(labels, key=lambda label: (not label.words[0].bold, label.box[1], label.box[0])):
         found.setdefault(label.name, label)
     return list(found.values())
 

@@ -93,6 +93,6 @@ def _strange(header: Header, finder: ChainFinder) -> int:
     return sum(
         id(word) not in own
         for line in finder.lines
-        if line.middle > top and line.middle < bottom
+        if line.top < bottom - 1 and line.bottom > top + 1
         for word in line.words
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.layout.lines import Line, box_around, line_text
-from extractor.layout.paragraphs import SPACE, split_paragraphs
+from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
 from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
 from extractor.page import Box
 from extractor.templates import Kind
@@ -39,6 +39,7 @@ class TextMaker:
     """Joins lines into text, with the words of the document as its witness for words cut by line ends."""
 
     def __init__(self) -> None:
+        self.paragraphs = ParagraphHabits()
         self._words: set[str] = set()
         self._known: frozenset[str] = frozenset()
         self._joiner = WordJoiner(self._known)
@@ -68,7 +69,7 @@ class TextMaker:
 
     def prose(self, lines: Sequence[Line], right_edge: float | None = None) -> Printed:
         """Running text; paragraphs are separated by a line break."""
-        paragraphs = split_paragraphs(lines, right_edge)
+        paragraphs = split_paragraphs(lines, right_edge, spaced=right_edge is not None and self.paragraphs.spaced)
         nearby = [word.text for line in lines for word in line.words[1:-1]] if len(lines) > 1 else []
         return Printed("\n".join(self._join(part, right_edge, nearby) for part in paragraphs), tuple(lines))
 

@@ -16,7 +16,7 @@ HYPHENS = "-\u2010\u00ad"
 
 
 def after_marker(
-    lines: Sequence[Line], marker: re.Pattern[str], right_edge: float | None
+    lines: Sequence[Line], marker: re.Pattern[str], right_edge: float | None, *, spaced: bool
 ) -> tuple[list[Line], list[Line]]:
     """Cut text in two: what follows a marker to the end of its paragraph, and all the rest.
 
@@ -26,7 +26,7 @@ def after_marker(
     before: list[Line] = []
     after: list[Line] = []
     found = False
-    for paragraph in split_paragraphs(lines, right_edge):
+    for paragraph in split_paragraphs(lines, right_edge, spaced=spaced):
         span = None if found else _marker_words(paragraph, marker)
         if span is None:
             before += paragraph

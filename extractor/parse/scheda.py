@@ -146,7 +146,10 @@ class SchedaReader:
         if section.marker is None:
             return {section.name: self.recorder.text(at, block.lines, self.right_edge)}
         before, after = after_marker(
-            block.lines, re.compile(section.marker.pattern, re.IGNORECASE), self.right_edge
+            block.lines,
+            re.compile(section.marker.pattern, re.IGNORECASE),
+            self.right_edge,
+            spaced=self.recorder.texts.paragraphs.spaced,
         )
         return {
             section.name: self.recorder.text(at, before, self.right_edge),
@@ -238,8 +241,11 @@ class SchedaReader:
         return tuple(Step(number=number, text=text) for number, text in steps)
 
     def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:
-        """Whether lines make one cell of a kind."""
-        if kind in ("text", "code", "id"):
+        """Whether lines make one whole cell of a kind: a text does not begin with its second step."""
+        if kind == "text":
+            step = self.step.match(lines[0].text.removeprefix("<p>"))
+            return step is None or step["number"] == "1"
+        if kind in ("code", "id"):
             return True
         text = " ".join(line.text for line in lines)
         parsed = (

@@ -217,7 +217,7 @@ def _add(
     """Put a piece under the last row where it is its rest, else begin a row with it."""
     if rows and (rest or (page_begins and _goes_on(rows[-1].cells[anchor], piece[anchor], anchors))):
         for cell, lines in zip(rows[-1].cells, piece, strict=True):
-            cell.extend(lines)
+            cell.extend(lines[1:] if cell and lines and _printed_twice(cell[-1], lines[0]) else lines)
         rows[-1].torn = True
     else:
         rows.append(Row([list(lines) for lines in piece]))
@@ -228,3 +228,13 @@ def _goes_on(before: Sequence[Line], here: Sequence[Line], anchors: Anchors) -> 
     if not before or not here:
         return True
     return not anchors.starts_new("".join(map(_bare, before)), "".join(map(_bare, here)))
+
+
+def _printed_twice(before: Line, line: Line) -> bool:
+    """Whether a line cut by a page's edge is printed on both pages, as some programs do."""
+    return (
+        before.page != line.page
+        and len(before.words) > 1
+        and abs(before.x0 - line.x0) < 1
+        and before.text == line.text
+    )

@@ -5,24 +5,25 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from samples.maker import from_html
+from samples.maker.catalogue import sample, stress_looks
 from samples.maker.content import Report, gold
 from samples.maker.formatting import fop
 from samples.maker.fpdf_pages import fpdf
 from samples.maker.invent import invent
-from samples.maker.looks import Look
+from samples.maker.looks import Look, Producer
 from samples.maker.needs import MissingProducer, ProducerFailed
 from samples.maker.platypus import reportlab
-from samples.maker.stress_looks import STRESS
 from samples.maker.typesetting import typst
 from samples.maker.word import docx
 
 Draw = Callable[[tuple[Report, ...], Look, Path], None]
+Job = tuple[Path, tuple[Report, ...], Look]
 
-PRODUCERS: dict[str, Draw] = {
+PRODUCERS: dict[Producer, Draw] = {
     "weasyprint": from_html.weasyprint,
     "chromium": from_html.chromium,
     "office": from_html.office,
@@ -35,29 +36,50 @@ PRODUCERS: dict[str, Draw] = {
 }
 
 
-def draw(reports: tuple[Report, ...], look: Look, target: Path) -> None:
+def draw(target: Path, reports: tuple[Report, ...], look: Look) -> None:
     """Writes the PDF and, beside it, the truth."""
     PRODUCERS[look.producer](reports, look, target)
     truth = json.dumps(gold(reports), ensure_ascii=False, indent=1)
     target.with_suffix(".gold.json").write_text(truth + "\n", encoding="utf-8")
 
 
-def stress(out: Path, seeds: int, only: str) -> int:
-    """Draws every look of the stress set with as many seeds; says what failed and goes on."""
+def draw_all(jobs: Iterator[Job], out: Path, *, listed: bool) -> int:
+    """Draws what it can, says what it cannot, and returns the exit code."""
     out.mkdir(parents=True, exist_ok=True)
-    failed = 0
-    for look, shape in STRESS:
+    failed = False
+    for target, reports, look in jobs:
+        try:
+            draw(target, reports, look)
+        except (MissingProducer, ProducerFailed) as why:
+            failed = True
+            sys.stderr.write(f"{target.name}: {why}\n")
+            continue
+        if listed:
+            _add(out / "READY", target.stem)
+            _add(out / "MANIFEST.tsv", f"{target.name}\t{look.producer}\t{look.described()}")
+    return 1 if failed else 0
+
+
+def samples(out: Path, only: str) -> Iterator[Job]:
+    """The samples that are kept with the project."""
+    for path in sorted((Path(__file__).parent.parent / "content").glob("*.toml")):
+        if only in path.stem:
+            reports, look = sample(path)
+            yield out / f"{path.stem}.pdf", reports, look
+
+
+def stress(out: Path, seeds: int, only: str) -> Iterator[Job]:
+    """Invented reports: every look with as many seeds."""
+    for look, shape in stress_looks():
         for seed in range(1, seeds + 1) if only in look.name else ():
             target = out / f"{look.name}-{seed}.pdf"
-            try:
-                draw(invent(f"{look.name}-{seed}", shape), look, target)
-            except (MissingProducer, ProducerFailed) as why:
-                failed += 1
-                sys.stderr.write(f"{target.name}: {why}\n")
-                continue
-            with (out / "READY").open("a", encoding="utf-8") as ready:
-                ready.write(f"{target.stem}\n")
-    return 1 if failed else 0
+            yield target, invent(target.stem, shape), look
+
+
+def _add(file: Path, line: str) -> None:
+    """The line at the end of the file, once."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    file.write_text("\n".join([*(kept for kept in lines if kept != line), line]) + "\n", encoding="utf-8")
 
 
 def main() -> int:
@@ -66,9 +88,13 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, help="where the samples go")
     parser.add_argument("--stress", type=Path, metavar="OUT", help="draw the stress set into this folder")
     parser.add_argument("--seeds", type=int, default=1, help="files a look (default: 1)")
-    parser.add_argument("--look", default="", help="only looks with this in their name")
+    parser.add_argument("--look", default="", help="only looks, or samples, with this in their name")
     args = parser.parse_args()
-    return stress(args.stress, args.seeds, args.look)
+    if args.stress:
+        return draw_all(stress(args.stress, args.seeds, args.look), args.stress, listed=True)
+    if args.folder:
+        return draw_all(samples(args.folder, args.look), args.folder, listed=False)
+    parser.error("say where the PDFs go: a folder, or --stress OUT")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from samples.maker import phrases as bank
 from samples.maker.content import (
     Budget,
     Indicator,
@@ -22,6 +21,7 @@ from samples.maker.content import (
     Titled,
 )
 from samples.maker.missions import MISSIONS
+from samples.maker.phrases import bank
 from samples.maker.prose import paragraphs, sentence
 from samples.maker.written import lower_first
 
@@ -49,12 +49,12 @@ class Shape:
 def invent(seed: str, shape: Shape) -> tuple[Report, ...]:
     """The reports of one file."""
     rng = random.Random(seed)
-    town = rng.choice(bank.TOWNS)
+    town = rng.choice(bank('towns'))
     year = rng.choice((2016, 2018, 2019, 2020, 2022, 2023))
     entity = rng.choice(("Città di {}", "Comune di {}")).format(town)
-    address = (f"Comune di {town}", rng.choice(bank.STREETS), rng.choice(bank.PROVINCES).format(town=town))
+    address = (f"Comune di {town}", rng.choice(bank('streets')), rng.choice(bank('provinces')).format(town=town))
     kind = "Previsione" if shape.forecast else rng.choice(("Rendicontazione", "Rendicontazione", "Consuntivo"))
-    areas = rng.sample(bank.AREAS, shape.areas)
+    areas = rng.sample(bank('areas'), shape.areas)
     return tuple(
         Report(
             entity=entity,
@@ -62,7 +62,7 @@ def invent(seed: str, shape: Shape) -> tuple[Report, ...]:
             kind=kind,
             year=year,
             area=area,
-            manager=f"{rng.choice(bank.FIRST_NAMES)} {rng.choice(bank.LAST_NAMES)}",
+            manager=f"{rng.choice(bank('first_names'))} {rng.choice(bank('last_names'))}",
             schede=_schede(rng, shape, year, f"{number + 1:02d}"),
             address=address,
         )
@@ -87,12 +87,12 @@ def _scheda(rng: random.Random, shape: Shape, year: int, code: str, *, long_cell
     phases = _phases(rng, shape, year, code)
     scheda = Scheda(
         objective_code=code,
-        strategic_line=Titled(str(line), rng.choice(bank.LINES)),
-        strategic_action=Titled(f"{line}.{rng.randint(1, 12)}", rng.choice(bank.ACTIONS)),
+        strategic_line=Titled(str(line), rng.choice(bank('lines'))),
+        strategic_action=Titled(f"{line}.{rng.randint(1, 12)}", rng.choice(bank('actions'))),
         mission=Named(*mission),
         programme=Named(*programme),
-        objective=rng.choice(bank.OBJECTIVES),
-        cost_centre=Named(str(rng.randint(1, 140)), rng.choice(bank.CENTRES)) if rng.random() < 0.85 else None,
+        objective=rng.choice(bank('objectives')),
+        cost_centre=Named(str(rng.randint(1, 140)), rng.choice(bank('centres'))) if rng.random() < 0.85 else None,
         manager=_person_name(rng),
         dup_guideline=paragraphs(rng, 1, rng.randint(1, 3)),
         planned_start=f"{year}-01-01",
@@ -144,7 +144,7 @@ def _with_results(rng: random.Random, scheda: Scheda, shape: Shape, year: int, *
         monitoring=monitoring,
         actual_start=_day(rng, year, 1, 3) if dated else None,
         actual_end=_day(rng, year, 10, 12) if dated and rng.random() < 0.8 else None,
-        condition=rng.choice(bank.CONDITIONS) if results and rng.random() < 0.6 else None,
+        condition=rng.choice(bank('conditions')) if results and rng.random() < 0.6 else None,
     )
 
 
@@ -157,8 +157,8 @@ def _phases(rng: random.Random, shape: Shape, year: int, code: str) -> tuple[Pha
 
 
 def _phase(rng: random.Random, shape: Shape, year: int, activity: str) -> Phase:
-    titles = rng.sample(bank.STEPS, rng.choice((1, 1, 2, 3, 4, 5)))
-    texts = [f"{title} {rng.choice(bank.PERIODS)}".replace(" :", ":").strip() for title in titles]
+    titles = rng.sample(bank('steps'), rng.choice((1, 1, 2, 3, 4, 5)))
+    texts = [f"{title} {rng.choice(bank('periods'))}".replace(" :", ":").strip() for title in titles]
     if rng.random() < 0.1:
         description, steps = f"{titles[0]} e {lower_first(sentence(rng))}".removesuffix("."), ()
     else:
@@ -194,7 +194,7 @@ def _indicator(rng: random.Random, phase: Phase, year: int, *, results: bool, re
     return Indicator(
         phase.activity_code,
         phase.description,
-        f"{rng.choice(bank.INDICATORS)}{rng.choice(('', '', ' - ' + rng.choice(bank.ACTIONS)))}",
+        f"{rng.choice(bank('indicators'))}{rng.choice(('', '', ' - ' + rng.choice(bank('actions'))))}",
         year,
         target=target if rng.random() < 0.95 else None,
         first_reading=rng.choice(("50.00", "100.00", "1234.50")) if results and read and rng.random() < 0.4 else None,
@@ -215,12 +215,12 @@ def _monitoring_text(rng: random.Random, shape: Shape, *, long_cell: bool) -> st
 
 
 def _person(rng: random.Random) -> Person:
-    return Person(rng.choice(bank.CATEGORIES), str(rng.randint(1, 2400)), _person_name(rng))
+    return Person(rng.choice(bank('categories')), str(rng.randint(1, 2400)), _person_name(rng))
 
 
 def _person_name(rng: random.Random) -> str:
-    second = f" {rng.choice(bank.FIRST_NAMES).upper()}" if rng.random() < 0.3 else ""
-    return f"{rng.choice(bank.LAST_NAMES)} {rng.choice(bank.FIRST_NAMES).upper()}{second}"
+    second = f" {rng.choice(bank('first_names')).upper()}" if rng.random() < 0.3 else ""
+    return f"{rng.choice(bank('last_names'))} {rng.choice(bank('first_names')).upper()}{second}"
 
 
 def _resources(rng: random.Random) -> Resources:
@@ -228,14 +228,14 @@ def _resources(rng: random.Random) -> Resources:
         return rng.choice(texts) if rng.random() < 0.5 else None
 
     other = paragraphs(rng, rng.randint(1, 2), rng.randint(1, 3)) if rng.random() < 0.4 else None
-    return Resources(maybe(bank.SPACES), maybe(bank.EQUIPMENT), other)
+    return Resources(maybe(bank('spaces')), maybe(bank('equipment')), other)
 
 
 def _lines(rng: random.Random) -> tuple[Money, ...]:
     return tuple(
         Money(
             f"{rng.randint(1, 99999999):08d}" if rng.random() < 0.7 else f"{rng.randint(100, 9999)}/{rng.randint(1, 9)}",
-            rng.choice(bank.BUDGET_ITEMS),
+            rng.choice(bank('budget_items')),
             f"{rng.choice(('', '', '', '-'))}{rng.choice((rng.randint(5, 99), rng.randint(100, 2_000_000)))}.{rng.randint(0, 99):02d}",
         )
         for _ in range(rng.choice(BUDGET_COUNTS))

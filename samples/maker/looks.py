@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from samples.maker.labels import PLAIN, Labels
@@ -78,3 +78,15 @@ class Look:
     def width(self) -> float:
         """The width between the margins, in millimetres."""
         return self.page[0] - self.margins[1] - self.margins[3]
+
+    def described(self) -> str:
+        """What is unlike the plain look, in a few words."""
+        plain = Look("", self.producer)
+        said = []
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name in ("name", "producer", "labels", "order") or value == getattr(plain, item.name):
+                continue
+            said.append(f"{item.name}={' '.join(sorted(value)) if isinstance(value, frozenset) else value}")
+        said += ["labels=other"] * (self.labels != PLAIN) + ["order=other"] * (self.order != SECTIONS)
+        return "; ".join(said)

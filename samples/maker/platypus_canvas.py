@@ -112,6 +112,7 @@ class SampleCanvas(Canvas):
             where = {"left": left, "center": width / 2, "right": right}[look.foot_align]
             draw(where, 9 * mm, look.foot.replace("{n}", str(number)).replace("{N}", str(pages)))
         if "watermark" in self.effects:
+            begun = len(self._code)
             self.saveState()
             self.setFillGray(0.9)
             self.setFont(bold, 90)
@@ -119,6 +120,7 @@ class SampleCanvas(Canvas):
             self.rotate(50)
             self.drawCentredString(0, 0, "BOZZA")
             self.restoreState()
+            self._code = self._code[begun:] + self._code[:begun]
         if "hidden" in self.effects:
             text = Canvas.beginText(self, left, height / 2)
             text.setFont(regular, look.size)

@@ -1,0 +1,88 @@
+"""Words from single characters: how every reader cuts what may be more than one word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.page.model import Box
+from extractor.page.sieve import Cuts
+
+ROOM = 0.1
+"""Font sizes between two characters of a word at most."""
+BACK = 0.25
+"""Font sizes that one may reach over the next at most."""
+STEP = 0.5
+"""Font sizes between the baselines of two characters of a word at most."""
+
+
+class Char(NamedTuple):
+    """One printed character, or the letters that one glyph stands for."""
+
+    text: str
+    box: Box
+    upright: bool
+    piece: int
+    """Which drawing operation printed it, where the engine tells."""
+    bold: bool
+    white: bool
+
+
+class Run(NamedTuple):
+    """Characters that stand together."""
+
+    chars: tuple[Char, ...]
+    box: Box
+    glued: bool
+    """Follows the run before it without white space."""
+
+    @property
+    def text(self) -> str:
+        """What the characters say."""
+        return "".join(char.text for char in self.chars)
+
+
+def cut_runs(chars: Sequence[Char], cuts: Cuts) -> Iterator[Run]:
+    """Cut characters that an engine takes for one word where gaps or ruling lines say that they are several."""
+    spacing = _letter_spacing(chars)
+    run: list[Char] = []
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    glued = False
+    for char in chars:
+        ends = _ends(run[-1], box, char, spacing, cuts) if run else None
+        if ends is not None:
+            yield Run(tuple(run), box, glued)
+            run, glued = [], ends
+        box = _union(box, char.box) if run else char.box
+        run.append(char)
+    if run:
+        yield Run(tuple(run), box, glued)
+
+
+def _letter_spacing(chars: Sequence[Char]) -> float:
+    """The usual gap between neighbours: wide in words whose letters are set apart on purpose."""
+    gaps = sorted(max(0.0, after.box[0] - before.box[2]) for before, after in pairwise(chars))
+    return gaps[len(gaps) // 2] if len(gaps) > 2 else 0.0
+
+
+def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bool | None:
+    """Whether a run ends before a character: None if not, else whether no white space parts the two."""
+    if last.upright != char.upright:
+        return False
+    if not char.upright:
+        return None
+    box = char.box
+    size = before[3] - before[1]
+    if abs(box[3] - before[3]) > STEP * size:
+        return False
+    gap = box[0] - before[2]
+    if gap > spacing + ROOM * size:
+        return False
+    if char.piece != last.piece and gap < -BACK * size:
+        return True
+    return True if cuts.through(_union(before, box)) and not cuts.through(before) else None
+
+
+def _union(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
