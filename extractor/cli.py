@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor import __version__
-from extractor.errors import OutputUnwritable, SchedeError, UsageError, printable
+from extractor.errors import InternalError, OutputUnwritable, SchedeError, UsageError, printable
 
 if TYPE_CHECKING:
+    import logging
     from collections.abc import Iterator
 
     from extractor.batch import Result, Summary
@@ -42,10 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     try:
         code = schede.main(arguments, prog_name="schede", standalone_mode=False)
-    except click.Abort:
-        code = INTERRUPTED
-    except KeyboardInterrupt:
-        click.echo("\nInterrupted.", err=True)
+    except click.Abort:  # what click makes of Ctrl-C
+        click.echo("Interrupted.", err=True)
         code = INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -53,9 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SchedeError as error:
         click.echo(str(error), err=True)
         code = error.exit_code
-    except BrokenPipeError:
-        _let_go_of_stdout()
-        code = NOBODY_READS
+    except Exception as error:
+        bug = InternalError(f"unexpected {type(error).__name__}")
+        _log().debug("here it happened", exc_info=True)
+        click.echo(str(bug), err=True)
+        code = bug.exit_code
     return code if isinstance(code, int) else 0
 
 
@@ -213,8 +214,9 @@ def _writing(place: Path | str) -> Iterator[None]:
     """What the system says about a place that cannot be written, as one of our errors."""
     try:
         yield
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        _let_go_of_stdout()
+        raise click.exceptions.Exit(NOBODY_READS) from error
     except OSError as error:
         _let_go_of_stdout()
         raise OutputUnwritable(f"{place} cannot be written: {error.strerror}") from error
@@ -226,12 +228,18 @@ def _let_go_of_stdout() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
+def _log() -> logging.Logger:
+    import logging
+
+    return logging.getLogger("extractor")
+
+
 def _set_up_log(verbose: bool) -> None:
     """Engines log what they stumble over: that is for -v, like the trace of a bug of ours."""
     import logging
 
     if verbose:
         logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
-        logging.getLogger("extractor").setLevel(logging.DEBUG)
+        _log().setLevel(logging.DEBUG)
     else:
         logging.basicConfig(handlers=[logging.NullHandler()])

@@ -19,8 +19,9 @@
     └── InternalError                 70   a bug of ours, met in one document          internal_error
 
 `schede extract` ends with the exit code of its error. `schede convert` makes a row of an error in one file
-and goes on: it ends with 0 when no file failed, 1 when some did, 2 when all did. A UsageError or an OutputError
-ends it at once with its own code. Both end with 130 when interrupted, and with 141 when nobody reads the output.
+and goes on: it ends with 0 when no file failed, 1 when some did, 2 when all did. A UsageError or an
+OutputError ends it at once with its own code. Both end with 130 when interrupted, and with 141 when nobody
+reads what they print.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ FIELDS = (
     ("CdC Associato:", "12-Biblioteca"),
     ("RESPONSABILE:", "LUPINI ADA"),
 )
-Drawing = Callable[[Canvas], None]
+Drawing = Callable[[Canvas], object]
 
 
 def report(definition: str = "La sala resta aperta.", encrypt: StandardEncryption | None = None) -> bytes:
@@ -78,7 +78,7 @@ def scan_with_invisible_text() -> bytes:
 
 def blank() -> bytes:
     """A page with nothing on it."""
-    return _pdf(lambda canvas: None)
+    return _pdf(lambda _: None)
 
 
 def without_pages() -> bytes:

@@ -30,8 +30,6 @@ BAD = {
     "scan with invisible text": (pdfs.scan_with_invisible_text(), "no_text_layer"),
     "letter": (pdfs.letter(), "no_scheda_found"),
 }
-HOSTILE_SECONDS = 0.5
-"""What one of the hostile files may take here at most; those that take longer need a process of their own."""
 each_reader = pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from extractor.layout.lines import Line, box_around
 from extractor.page import Box, Word
 
-NEXT_WORD = 2.0
-"""Font sizes between two words of a label on one line at most."""
+NEXT_WORD = 1.0
+"""Font sizes between two words of a label on one line …"""
+STRETCHED = 3.5
+"""… and at most, in a narrow justified column, where no other place has the next word."""
 NEXT_LINE = 2.1
 """Font sizes from one baseline to the next inside a label at most."""
 RUN_GAP = 0.6
@@ -105,7 +107,8 @@ class ChainFinder:
         line = self.lines[place.line]
         last = line.words[place.word]
         size = last.bottom - last.top
-        if place.word + 1 < len(line.words) and line.words[place.word + 1].x0 - last.x1 <= NEXT_WORD * size:
+        gap = line.words[place.word + 1].x0 - last.x1 if place.word + 1 < len(line.words) else float("inf")
+        if gap <= NEXT_WORD * size:
             yield Place(place.line, place.word + 1)
         left, right = min(word.x0 for word in words), max(word.x1 for word in words)
         number = place.line + 1
@@ -119,6 +122,8 @@ class ChainFinder:
                 if place.word + 1 == len(line.words) and below.words[0].x1 <= left:
                     yield Place(number, 0)
             number += 1
+        if NEXT_WORD * size < gap <= STRETCHED * size:
+            yield Place(place.line, place.word + 1)
 
     def _word(self, place: Place) -> Word:
         return self.lines[place.line].words[place.word]

@@ -16,6 +16,8 @@ from extractor.page import Box, Fill, Rule, Word
 
 SLACK = 1.5
 """Points by which a word may reach over a ruling line."""
+APART = 0.6
+"""Font sizes of white space that set a word apart from those before it."""
 LEVEL = 0.8
 """Points within which lines begin at the same x."""
 
@@ -170,10 +172,14 @@ def _crowd(words: Iterable[Word], x: float) -> int:
 
 
 def _last_accepted(words: Iterable[Word], index: int, accepts: Callable[[int, Word], bool]) -> list[Word]:
-    """The last word of each line, where the column of that index may hold it."""
-    last: dict[int, Word] = {}
+    """The last word of each line, where it stands apart and the column of that index may hold it."""
+    lines: dict[int, list[Word]] = {}
     for word in words:
-        line = round(word.bottom)
-        if line not in last or word.x0 > last[line].x0:
-            last[line] = word
-    return [word for word in last.values() if accepts(index, word)]
+        lines.setdefault(round(word.bottom), []).append(word)
+    found: list[Word] = []
+    for line in lines.values():
+        line.sort(key=lambda word: word.x0)
+        last = line[-1]
+        if accepts(index, last) and (len(line) == 1 or last.x0 - line[-2].x1 > APART * last.size):
+            found.append(last)
+    return found

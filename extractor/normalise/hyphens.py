@@ -36,7 +36,7 @@ _ELISIONS = frozenset(
 _NEVER_A_PART = frozenset("n. nn. art. p. pp. pag. cap. c. co. all. tab. n.b. es. ed. e. o.".split())
 # Parts of compounds that are no words of their own in an Italian dictionary. Other prefixes (anti, multi) are
 # written together with what follows.
-_FIRST_PARTS = frozenset("co e ex non nord post pre promo psico socio sud vice".split())
+_FIRST_PARTS = frozenset("co e ex non nord post pre pro promo psico socio sud vice".split())
 _ENGLISH_PARTS = frozenset(
     """back book call care check day desk end front giver help home house how job know learning line mail
     making off office on open out project self shop smart social start stop team time up web week welfare

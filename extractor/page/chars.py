@@ -25,8 +25,6 @@ class Char(NamedTuple):
     upright: bool
     piece: int
     """Which drawing operation printed it, where the engine tells."""
-    bold: bool
-    white: bool
 
 
 class Run(NamedTuple):

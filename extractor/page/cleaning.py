@@ -8,8 +8,12 @@ from collections.abc import Iterable
 
 from extractor.page.model import Word
 
-NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]")
+NOT_TEXT = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 """Controls, zero-width and direction marks, lone surrogates and non-characters: no ink of their own."""
+PLAIN = re.compile("[ \t\r\n!-~¡-¬®-ÿ‘’“”–—…€•]*")
+"""Characters that every word keeps as they are."""
 SOFT_HYPHEN = "\u00ad"
 LIGATURES = {
     "\ufb00": "ff",
@@ -25,10 +29,15 @@ DOUBLE_STRIKE = 0.2
 """Share of the font size: the same word again so near is one word printed twice to look bold."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether no word of a text needs cleaning."""
+    return PLAIN.fullmatch(text) is not None
+
+
 def clean_word(text: str) -> str:
-    """NFC text of one word: ligatures opened, soft hyphens kept only at the end, marks without ink dropped."""
-    if text.isascii():
-        return text if text.isprintable() else NOT_TEXT.sub("", text)
+    """NFC text of one word: ligatures opened, soft hyphens kept only at its end, marks without ink dropped."""
+    if is_plain(text):
+        return text
     text = LIGATURE.sub(lambda match: LIGATURES[match.group()], NOT_TEXT.sub("", text))
     if SOFT_HYPHEN in text:
         ends = text.endswith(SOFT_HYPHEN) and text != SOFT_HYPHEN
@@ -36,8 +45,23 @@ def clean_word(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def without_doubles(words: Iterable[Word]) -> list[Word]:
+def without_doubles(words: list[Word]) -> list[Word]:
     """Words printed twice at one place, once and bold."""
+    return _merge_doubles(words) if _has_doubles(words) else words
+
+
+def _has_doubles(words: Iterable[Word]) -> bool:
+    """Whether a word stands where the same word stood when it came last: what is printed twice is so at once."""
+    last: dict[str, Word] = {}
+    for word in words:
+        before = last.get(word[0])
+        if before is not None and abs(word[1] - before[1]) + abs(word[2] - before[2]) <= word.size:
+            return True
+        last[word[0]] = word
+    return False
+
+
+def _merge_doubles(words: Iterable[Word]) -> list[Word]:
     kept: list[Word] = []
     seen: dict[str, list[int]] = {}
     for word in words:

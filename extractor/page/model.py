@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
+DESCENT = 0.22
+"""Font sizes that a word's box reaches below the baseline; it is one font size tall, whatever the font says."""
 
 
 class Word(NamedTuple):

@@ -18,9 +18,11 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
+from extractor.page.cleaning import without_doubles
 from extractor.page.model import Page
 from extractor.page.pdfium_shapes import read_shapes
 from extractor.page.pdfium_words import read_words
+from extractor.page.sieve import Cuts, Sieve
 from extractor.page.space import PageSpace
 
 HEADER_WINDOW = 1024
@@ -77,7 +79,8 @@ class PdfiumReader:
                 raise PageUnreadable("the page's text cannot be loaded", file=self._file, page=index + 1)
             space = _space(page)
             shapes = read_shapes(ctypes.cast(page, ctypes.c_void_p).value or 0, space)
-            words = read_words(ctypes.cast(text, ctypes.c_void_p).value or 0, space, shapes)
+            sieve = Sieve(space.width, space.height, shapes.fills)
+            read_words(ctypes.cast(text, ctypes.c_void_p).value or 0, space, Cuts(shapes.rules), sieve)
         finally:
             if text:
                 raw.FPDFText_ClosePage(text)
@@ -86,11 +89,11 @@ class PdfiumReader:
             number=index + 1,
             width=space.width,
             height=space.height,
-            words=words.upright,
+            words=tuple(without_doubles(sieve.words)),
             rules=shapes.rules,
             fills=shapes.fills,
-            sideways=words.sideways,
-            hidden_words=words.hidden,
+            sideways=tuple(sieve.sideways),
+            hidden_words=sieve.hidden,
             images=shapes.images,
         )
 

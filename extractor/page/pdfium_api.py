@@ -7,7 +7,7 @@ most of the calls: the same addresses with ``c_void_p`` prototypes take and give
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import CFUNCTYPE, c_double, c_float, c_int, c_uint, c_ulong, c_void_p, cast
+from ctypes import PYFUNCTYPE, c_double, c_float, c_int, c_uint, c_ulong, c_void_p, cast
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -27,8 +27,9 @@ FORCE_BOLD = 1 << 18
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    address = cast(getattr(raw, name), c_void_p).value
-    return CFUNCTYPE(result, *arguments)(address)
+    """One function; the interpreter's lock stays held, as pdfium must not be entered twice at once anyway."""
+    address = cast(getattr(raw, name), c_void_p).value or 0
+    return PYFUNCTYPE(result, *arguments)(address)
 
 
 text_char_count = _bind("FPDFText_CountChars", c_int, c_void_p)

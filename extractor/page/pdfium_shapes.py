@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from ctypes import addressof, byref, c_float, c_int
 from dataclasses import dataclass
+from itertools import repeat
 
 from extractor.page import pdfium_api as api
 from extractor.page.model import Box, Fill, Rule
@@ -54,11 +56,14 @@ class _Walk:
         self._fill_mode, self._stroked = c_int(), c_int()
         self._modes = (addressof(self._fill_mode), addressof(self._stroked))
 
-    def objects(self, owner: int, count: object, at: object, matrix: Matrix, depth: int) -> None:
-        get_type, path, form, image = api.object_type, api.PATH, api.FORM, api.IMAGE
-        for index in range(count(owner)):  # type: ignore[operator]
-            item = at(owner, index)  # type: ignore[operator]
-            kind = get_type(item)
+    def objects(
+        self, owner: int, count: Callable[..., int], at: Callable[..., int], matrix: Matrix, depth: int
+    ) -> None:
+        path, form, image, text = api.PATH, api.FORM, api.IMAGE, api.TEXT
+        items = list(map(at, repeat(owner), range(count(owner))))
+        for item, kind in zip(items, map(api.object_type, items), strict=True):
+            if kind == text:
+                continue
             if kind == path:
                 self._path(item, matrix)
             elif kind == image:

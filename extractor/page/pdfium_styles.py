@@ -30,8 +30,6 @@ class Style(NamedTuple):
     bold: bool
     hidden: bool
     white: bool
-    plain: bool
-    """Level, to be seen and not white: nothing to look into."""
     widths: dict[str, float]
     """How far each character met so far takes the next one."""
 
@@ -89,7 +87,7 @@ class Styles:
         bold = self._bold[font] or mode == api.STROKED_TEXT
         hidden = alpha == 0 or mode in (api.INVISIBLE_TEXT, api.CLIP_ONLY_TEXT) or not size > TINY
         white = min(red, green, blue) >= NEARLY_WHITE
-        return Style(size, level, bold, hidden, white, level and not hidden and not white, {})
+        return Style(size, level, bold, hidden, white, {})
 
 
 def _is_bold(font: int | None) -> bool:

@@ -17,7 +17,7 @@ from extractor.parse.anchors import Anchor, Looks, find_anchors, without_strays
 from extractor.parse.cover import CoverLines, find_covers
 from extractor.parse.flow import Block, Body, Flow
 from extractor.parse.labels import label_book
-from extractor.parse.printed import Printed, TextMaker
+from extractor.parse.printed import TextMaker
 from extractor.parse.recorder import Recorder
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
 from extractor.records import Document, Report, Source
@@ -165,23 +165,20 @@ class _DocumentWork:
             return {}
         patterns = self.book.template.cover
         values: dict[str, object] = {
-            "entity": self.recorder.text(f"{path}/entity", cover.entity),
-            "title": self.recorder.text(f"{path}/title", cover.title),
+            name: self.recorder.value(f"{path}/{name}", self.texts.one_paragraph(lines), "text")
+            for name, lines in (("entity", cover.entity), ("title", cover.title))
         }
-        year = self._join(cover.year)
+        year = self.texts.one_paragraph(cover.year)
         match = re.fullmatch(patterns.year, year.text, re.IGNORECASE)
         if match:
             values["kind"] = self.recorder.note(f"{path}/kind", match["kind"].strip(), year.places)
             values["year"] = self.recorder.note(f"{path}/year", parse_year(match["year"]), year.places)
-        area = self._join(cover.area)
+        area = self.texts.one_paragraph(cover.area)
         match = re.fullmatch(patterns.area, area.text, re.IGNORECASE | re.DOTALL)
         for name in ("area", "manager"):
             text = strip_markup(match[name]) if match else ""
             values[name] = self.recorder.note(f"{path}/{name}", text or None, area.places)
         return values
-
-    def _join(self, lines: Sequence[Line]) -> Printed:
-        return Printed(" ".join(line.text for line in lines), tuple(lines))
 
     def finish(self, source: Source) -> Document:
         """The document, once every page has been taken."""

@@ -15,6 +15,7 @@ from extractor.templates import Kind
 
 WIDEST = 1.2
 """How much wider than its word's average the letter that did not fit on a line may be."""
+HYPHENS = "-\u2010\u00ad"
 BREAKABLE = "/"
 """Marks inside words after which some programs break a line and others do not."""
 
@@ -73,12 +74,17 @@ class TextMaker:
         nearby = [word.text for line in lines for word in line.words[1:-1]] if len(lines) > 1 else []
         return Printed("\n".join(self._join(part, right_edge, nearby) for part in paragraphs), tuple(lines))
 
+    def one_paragraph(self, lines: Sequence[Line]) -> Printed:
+        """Text that is one paragraph however its lines end, as on a cover."""
+        return Printed(self._join(lines, None, ()) if lines else "", tuple(lines))
+
     def cell(self, lines: Sequence[Line], kind: Kind, right_edge: float | None = None) -> Printed:
-        """A table cell: text as prose, codes without any white space, all else with single spaces."""
+        """A table cell: text as prose, codes without white space and line-end hyphens, all else with spaces."""
         if kind == "text":
             return self.prose(lines, right_edge)
         if kind in ("code", "id"):
-            return Printed("".join(word.text for line in lines for word in line.words), tuple(lines))
+            parts = ["".join(word.text for word in line.words) for line in lines]
+            return Printed("".join([*(part.rstrip(HYPHENS) for part in parts[:-1]), parts[-1]]), tuple(lines))
         return Printed(" ".join(line.text for line in lines), tuple(lines))
 
     def _join(self, lines: Sequence[Line], right_edge: float | None, nearby: Sequence[str]) -> str:
@@ -88,7 +94,7 @@ class TextMaker:
             left, right = before.words[-1].text, line.words[0].text
             broken = self._broken(before, line, edge)
             self._watch(before, line, broken, edge)
-            if before.words[-1].spaced:
+            if before.words[-1].spaced and left[-1] not in HYPHENS:
                 text += f" {line.text}"
                 continue
             joint = self.joiner.decide(
