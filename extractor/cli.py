@@ -188,7 +188,7 @@ def _watched(quiet: bool) -> Iterator[Watcher | None]:
 
             def watch(done: int, total: int, last: Result | None) -> None:
                 bar.update(task, completed=done, total=total)
-                _report(last, console.print)
+                _report(last, lambda line: console.print(line, soft_wrap=True))
 
             yield watch
 

@@ -150,7 +150,7 @@ def test_extract_opens_with_a_password(tmp_path: Path, capfdbinary: pytest.Captu
 def test_extract_says_what_is_wrong_in_one_line(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes, code: str, ends_with: int
 ) -> None:
-    """An error is one line with file, code and remedy, and its kind is the exit code; no output is printed."""
+    """An error is one line with file, code and remedy; the exit code says its kind; no output is printed."""
     file = tmp_path / "bad\n\x1b[2J.pdf"
     file.write_bytes(content)
     assert cli.main(["extract", str(file)]) == ends_with

@@ -9,13 +9,10 @@ from pathlib import Path
 
 import pyarrow.dataset
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from extractor import convert, extract
 from extractor.api import extract_bytes
 from extractor.batch import Result, Summary
-from extractor.batch.inputs import find_inputs
 from extractor.batch.outputs import output_name
 from extractor.batch.results import from_jsonl, to_jsonl
 from extractor.errors import OutputUnwritable, UsageError
@@ -189,7 +186,7 @@ def test_file_that_became_a_copy_leaves_no_output(inbox: Path, out: Path) -> Non
 
 
 def test_damaged_new_version_keeps_the_old_output(inbox: Path, out: Path) -> None:
-    """While a new version fails the old output stands, named in the row; the next good version replaces it."""
+    """While a new version fails the old output stands, named in the row; the next good version replaces."""
     fill(inbox, a=ONE)
     good = convert([inbox], out).results[0]
     before = documents(out)
@@ -311,25 +308,6 @@ def test_options_reach_the_documents(inbox: Path, out: Path) -> None:
     assert statuses(summary) == ["converted", "converted"]
 
 
-def test_folders_are_searched(inbox: Path) -> None:
-    """PDFs count in any case and any depth, sorted; hidden files, other files and pipes do not."""
-    for name in ("b/c.PDF", "b/a.pdf", "a.Pdf", "z.pdf/inside.pdf", ".hidden.pdf", ".git/x.pdf", "notes.txt"):
-        path = inbox / name
-        path.parent.mkdir(exist_ok=True)
-        path.touch()
-    os.mkfifo(inbox / "pipe.pdf")
-    (inbox / "link.pdf").symlink_to(inbox / "nowhere.pdf")
-    (inbox / "loop").symlink_to(inbox)
-    found = [str(path.relative_to(inbox)) for path in find_inputs([inbox])]
-    assert found == ["a.Pdf", "b/a.pdf", "b/c.PDF", "link.pdf", "z.pdf/inside.pdf"]
-
-
-def test_input_named_twice_is_one_input(inbox: Path) -> None:
-    """A file that is given by its name and by its folder is converted once, where it came first."""
-    a, b = fill(inbox, a=ONE, b=TWO)
-    assert find_inputs([b, inbox, a]) == [b, a]
-
-
 def test_folder_without_pdfs_is_wrong_usage(inbox: Path, out: Path) -> None:
     """A run about nothing is most likely a wrong path."""
     with pytest.raises(UsageError, match="there is no PDF in"):
@@ -367,47 +345,3 @@ def test_name_that_is_not_unicode_is_converted(inbox: Path, out: Path) -> None:
     path.write_bytes(TWO)
     convert([inbox], out)
     assert len(documents(out)) == 1
-
-
-@given(st.text(min_size=1, max_size=300))
-def test_output_name_is_a_plain_file_name(stem: str) -> None:
-    """Whatever a file is called, its output has a visible, printable name that fits, with its document_id."""
-    name = output_name(stem.encode("utf-8", "backslashreplace").decode() + ".pdf", "0123456789abcdef")
-    assert name.endswith(".0123456789abcdef")
-    assert name == Path(name).name
-    assert name.isprintable()
-    assert name[0] not in "._"
-    assert len(f"{name}.parquet".encode()) <= 255
-    assert output_name(f"{name.rpartition('.')[0]}.pdf", "0123456789abcdef") == name
-
-
-@given(
-    st.lists(
-        st.builds(
-            Result,
-            file=st.text(st.characters(codec="utf-8")),
-            status=st.sampled_from(["converted", "failed", "duplicate"]),
-            diagnostics=st.dictionaries(st.sampled_from(["error", "warning"]), st.integers(0, 9)),
-            page=st.none() | st.integers(1),
-        )
-    )
-)
-def test_rows_survive_the_file(results: list[Result]) -> None:
-    """Rows read back are the rows written, one line each, whatever is in a name."""
-    data = to_jsonl(results)
-    assert from_jsonl(data) == results
-    assert len(data.decode().splitlines()) == len(results)
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        (["converted", "duplicate"], 0),
-        (["converted", "failed"], 1),
-        (["failed", "failed"], 2),
-        (["failed"], 2),
-    ],
-)
-def test_exit_code_of_a_run(words: list[str], code: int) -> None:
-    """0 when nothing failed, 1 when some did, 2 when all did."""
-    assert Summary(tuple(Result("a.pdf", word) for word in words)).exit_code == code  # type: ignore[arg-type]

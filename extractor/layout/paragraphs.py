@@ -16,6 +16,8 @@ FULL = 1.5
 """Points from the right edge within which a justified line is full."""
 JUSTIFIED = 0.7
 """Share of full lines from which on a text counts as justified."""
+ENOUGH_LINES = 4
+"""A text of so many lines shows itself where its lines end."""
 SPACE = 0.28
 """Font sizes: an ordinary space."""
 
@@ -27,13 +29,13 @@ def split_paragraphs(
 
     Args:
         lines: from top to bottom, page after page.
-        right_edge: where lines end at the latest, in points; by default where the longest of them ends.
+        right_edge: where running text ends in this document, for texts too short to show it themselves.
         spaced: this document sets paragraphs apart by space, so a line that ends early ends none.
     """
     if not lines:
         return []
     edge = max(line.x1 for line in lines)
-    if right_edge is not None:
+    if right_edge is not None and len(lines) < ENOUGH_LINES:
         edge = max(edge, right_edge)
     usual = usual_leading(lines)
     justified = _is_justified(lines, edge)
@@ -66,13 +68,17 @@ class ParagraphHabits:
     def __init__(self) -> None:
         self._apart = self._close = 0
 
-    def learn(self, lines: Sequence[Line], right_edge: float) -> None:
-        """Learn from the lines of a page that follow one another in running text."""
-        runs = [
+    @staticmethod
+    def running(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+        """The pairs of lines of a page that follow one another in running text."""
+        return [
             (before, line)
             for before, line in zip(lines, lines[1:], strict=False)
             if abs(before.x0 - line.x0) < 1 and min(len(before.words), len(line.words)) > 3
         ]
+
+    def learn(self, runs: Sequence[tuple[Line, Line]], right_edge: float) -> None:
+        """Learn from pairs of lines in running text, which ends at the latest at an edge."""
         steps = sorted(line.bottom - before.bottom for before, line in runs)
         if not steps:
             return

@@ -21,6 +21,7 @@ from extractor.errors import (
 from extractor.page.cleaning import without_doubles
 from extractor.page.model import Page
 from extractor.page.pdfium_shapes import read_shapes
+from extractor.page.pdfium_styles import Fonts
 from extractor.page.pdfium_words import read_words
 from extractor.page.sieve import Cuts, Sieve
 from extractor.page.space import PageSpace
@@ -35,6 +36,7 @@ class PdfiumReader:
     def __init__(self, data: bytes, file: str, password: str | None) -> None:
         self._data = data  # pdfium reads from this memory as long as the document is open
         self._file = file
+        self._fonts = Fonts()
         secret = password.encode("utf-8") if password is not None else None
         self._document = raw.FPDF_LoadMemDocument64(data, len(data), secret)
         if not self._document:
@@ -80,7 +82,9 @@ class PdfiumReader:
             space = _space(page)
             shapes = read_shapes(ctypes.cast(page, ctypes.c_void_p).value or 0, space)
             sieve = Sieve(space.width, space.height, shapes.fills)
-            read_words(ctypes.cast(text, ctypes.c_void_p).value or 0, space, Cuts(shapes.rules), sieve)
+            read_words(
+                ctypes.cast(text, ctypes.c_void_p).value or 0, space, self._fonts, Cuts(shapes.rules), sieve
+            )
         finally:
             if text:
                 raw.FPDFText_ClosePage(text)

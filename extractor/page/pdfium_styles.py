@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from ctypes import addressof, create_string_buffer
+from dataclasses import dataclass, field
 from itertools import repeat
 from math import hypot
 from typing import NamedTuple
@@ -20,27 +21,56 @@ BOLD_NAMES = (b"bold", b"black", b"heavy", b"-bd")
 SLOTS = 10
 """Four-byte slots for an object: six of a matrix, four of a colour's channels."""
 
+Looks = tuple[int | None, int, float, float, float, float, float, int, int, int, int]
+"""Font, render mode, font size; a, b, c, d of the matrix; red, green, blue, alpha."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What is known of a font all through a document."""
+
+    bold: bool
+    advances: dict[str, float] = field(default_factory=dict)
+    """Font sizes from each character met so far to the next one."""
+
 
 class Style(NamedTuple):
     """How text objects with the same font, size, direction, colour and mode look."""
 
     size: float
+    across: float
+    """Font size along the line, which is another when text is set narrow or wide."""
     level: bool
     """Runs from left to right in user space."""
     bold: bool
     hidden: bool
     white: bool
-    widths: dict[str, float]
-    """How far each character met so far takes the next one."""
+    advances: dict[str, float]
+
+
+class Fonts:
+    """The fonts of a document; a name goes with each handle, which pdfium may use again for another font."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int | None, bytes], Font] = {}
+
+    def font(self, handle: int | None) -> Font:
+        """What is known of a font."""
+        name = _name(handle)
+        font = self._known.get((handle, name))
+        if font is None:
+            font = self._known[handle, name] = Font(_is_bold(handle, name))
+        return font
 
 
 class Styles:
-    """The styles of one page; on the next, pdfium may use the same handles for other objects."""
+    """The styles of one page."""
 
-    def __init__(self, text_page: int) -> None:
+    def __init__(self, text_page: int, fonts: Fonts) -> None:
         self._page = text_page
-        self._known: dict[tuple[float | None, ...], Style] = {}
-        self._bold: dict[int | None, bool] = {}
+        self._fonts = fonts
+        self._known: dict[Looks, Style] = {}
+        self._on_page: dict[int | None, Font] = {}
 
     def of_objects(self, first_chars: Mapping[int | None, int]) -> dict[int | None, Style]:
         """The style of each text object, given the index of one of its characters."""
@@ -53,49 +83,45 @@ class Styles:
             at += 4 * SLOTS
         view = memoryview(block).cast("B")
         matrices, colors = view.cast("f").tolist(), view.cast("I").tolist()
-        fonts = map(api.object_font, objects)
-        modes = map(api.object_render_mode, objects)
-        sizes = map(api.text_font_size, repeat(self._page), indexes)
-        known, styles, slot = self._known, {}, 0
-        for item, font, mode, size in zip(objects, fonts, modes, sizes, strict=True):
-            key = (font, mode, size, *matrices[slot : slot + 4], *colors[slot + 6 : slot + 10])
-            style = known.get(key)
-            if style is None:
-                style = known[key] = self._style(*key)
-            styles[item] = style
-            slot += SLOTS
-        return styles
+        looks = zip(
+            map(api.object_font, objects),
+            map(api.object_render_mode, objects),
+            map(api.text_font_size, repeat(self._page), indexes),
+            *(matrices[slot::SLOTS] for slot in range(4)),
+            *(colors[slot::SLOTS] for slot in range(6, SLOTS)),
+            strict=True,
+        )
+        known = self._known
+        return {item: known.get(look) or self._style(look) for item, look in zip(objects, looks, strict=True)}
 
-    def _style(
-        self,
-        font: int | None,
-        mode: int,
-        size: float,
-        a: float,
-        b: float,
-        c: float,
-        d: float,
-        red: int,
-        green: int,
-        blue: int,
-        alpha: int,
-    ) -> Style:
-        size *= hypot(c, d)
-        level = a > 0 and abs(b) <= SLANT * a
-        if font not in self._bold:
-            self._bold[font] = _is_bold(font)
-        bold = self._bold[font] or mode == api.STROKED_TEXT
-        hidden = alpha == 0 or mode in (api.INVISIBLE_TEXT, api.CLIP_ONLY_TEXT) or not size > TINY
-        white = min(red, green, blue) >= NEARLY_WHITE
-        return Style(size, level, bold, hidden, white, {})
+    def _style(self, looks: Looks) -> Style:
+        handle, mode, size, a, b, c, d, red, green, blue, alpha = looks
+        if handle not in self._on_page:
+            self._on_page[handle] = self._fonts.font(handle)
+        font = self._on_page[handle]
+        style = self._known[looks] = Style(
+            size=size * hypot(c, d),
+            across=size * a,
+            level=a > 0 and abs(b) <= SLANT * a,
+            bold=font.bold or mode == api.STROKED_TEXT,
+            hidden=alpha == 0 or mode in api.UNSEEN_MODES or not size * hypot(c, d) > TINY,
+            white=min(red, green, blue) >= NEARLY_WHITE,
+            advances=font.advances,
+        )
+        return style
 
 
-def _is_bold(font: int | None) -> bool:
+def _name(font: int | None) -> bytes:
+    size = api.font_base_name(font, None, 0) if font else 0
+    name = create_string_buffer(max(1, size))
+    if size:
+        api.font_base_name(font, addressof(name), size)
+    return name.value
+
+
+def _is_bold(font: int | None, name: bytes) -> bool:
     if not font:
         return False
     if api.font_weight(font) >= BOLD_WEIGHT or api.font_flags(font) & api.FORCE_BOLD:
         return True
-    size = api.font_base_name(font, None, 0)
-    name = create_string_buffer(max(1, size))
-    api.font_base_name(font, addressof(name), size)
-    return any(mark in name.value.lower() for mark in BOLD_NAMES)
+    return any(mark in name.lower() for mark in BOLD_NAMES)

@@ -13,16 +13,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter, deque
 from collections.abc import Iterable
 from ctypes import addressof, c_ushort, create_string_buffer
-from itertools import repeat
+from itertools import pairwise, repeat
 from math import hypot
+from operator import sub
 
 from extractor.page import pdfium_api as api
 from extractor.page.chars import BACK, ROOM, Char, cut_runs
 from extractor.page.cleaning import is_plain
 from extractor.page.model import DESCENT, Box, Word
-from extractor.page.pdfium_styles import SLANT, Style, Styles
+from extractor.page.pdfium_styles import SLANT, Fonts, Style, Styles
 from extractor.page.sieve import INSIDE, TOUCH, Cuts, Sieve
 from extractor.page.space import PageSpace
 
@@ -33,15 +35,18 @@ WORD = re.compile(r"[^\s\x00-\x08\x0e-\x1f\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufff
 CHUNK = 16000
 """Characters a call: pdfium cuts longer answers."""
 NO_WORD = Word("", 0.0, 0.0, -1e9, 0.0, bold=False, glued=False, spaced=False)
-Measured = tuple[tuple[int, int], int, int, Style, float, float, float]
-"""Text offsets, first and last character index, style, first origin, right edge of the last character."""
+Measured = tuple[tuple[int, int], int, int, Style, bool, float, float, float]
+"""Text offsets, first and last character index, style, whether several text objects print it, x and y of the first
+origin, right edge of the last character."""
+consume = deque[object](maxlen=0).extend
+"""Runs a map for what its calls write."""
 
 
-def read_words(text_page: int, space: PageSpace, cuts: Cuts, sieve: Sieve) -> None:
+def read_words(text_page: int, space: PageSpace, fonts: Fonts, cuts: Cuts, sieve: Sieve) -> None:
     """Put every word of a page through the sieve."""
     count = api.text_char_count(text_page)
     if count > 0:
-        _WordReader(text_page, space, cuts, sieve).read(_text(text_page, count), count)
+        _WordReader(text_page, space, cuts, sieve).read(_text(text_page, count), count, fonts)
 
 
 class _WordReader:
@@ -50,39 +55,30 @@ class _WordReader:
         self.space = space
         self.cuts = cuts
         self.sieve = sieve
-        self._loose = api.Floats4()
-        self._loose_at = addressof(self._loose)
+        self._boxes = create_string_buffer(1024)
 
-    def read(self, text: str, count: int) -> None:
-        page = self.page
+    def read(self, text: str, count: int, fonts: Fonts) -> None:
         spans = [match.span() for match in WORD.finditer(text)]
         starts, ends = self._char_indexes(spans, aligned=len(text) == count)
-        origins, edges = self._extents(starts, ends)
-        objects = list(map(api.text_object, repeat(page), starts))
-        styles = Styles(page).of_objects(dict(zip(objects, starts, strict=True)))
+        objects = list(map(api.text_object, repeat(self.page), starts))
+        styles = Styles(self.page, fonts).of_objects(dict(zip(objects, starts, strict=True)))
         for mark in LINE_END_HYPHENS:
             text = text.replace(mark, "-")
-        self._place(
-            text + "\n",
-            zip(
-                spans,
-                starts,
-                ends,
-                map(styles.__getitem__, objects),
-                origins[::4],
-                origins[1::4],
-                edges[6::8],
-                strict=True,
-            ),
-        )
+        extents = self._extents(starts, ends)
+        looks = map(styles.__getitem__, objects)
+        pieces = [
+            item != following and item != api.text_object(self.page, end)
+            for item, following, end in zip(objects, [*objects[1:], None], ends, strict=True)
+        ]
+        self._place(text + "\n", zip(spans, starts, ends, looks, pieces, *extents, strict=True))
 
     def _place(self, text: str, measured: Iterable[Measured]) -> None:
-        """Most words are what they seem: this loop has no call of ours for those, because calls are what costs."""
+        """Most words are what they seem: this loop makes no call of ours for them, because calls are what costs."""
         left, up, width, height = self.space.left, self.space.top, self.space.width, self.space.height
         words, xs, lines = self.sieve.words, self.cuts.xs, len(self.cuts.xs)
-        clean, unrotated, new, last = is_plain(text), self.space.rotation == 0, tuple.__new__, NO_WORD
-        for (begin, end), start, final, style, x0, y, x1 in measured:
-            size, level, bold, hidden, white, widths = style
+        plain, unrotated, new, last = is_plain(text), self.space.rotation == 0, tuple.__new__, NO_WORD
+        for (begin, end), start, final, style, pieces, x0, y, x1 in measured:
+            size, across, level, bold, hidden, white, advances = style
             if hidden:
                 self.sieve.hidden += 1
                 continue
@@ -92,15 +88,17 @@ class _WordReader:
             bottom = up - y + DESCENT * size
             whole = unrotated and level and x0 < x1
             if whole:
-                try:
-                    whole = -BACK * size <= x1 - x0 - sum(map(widths.__getitem__, word)) <= ROOM * size
-                except KeyError:
-                    whole = False
-                whole = whole or self._holds(word, start, style)
+                if pieces:
+                    whole = self._holds(word, start, size)
+                else:
+                    try:
+                        whole = x1 - x0 - sum(map(advances.__getitem__, word)) * across <= ROOM * size
+                    except KeyError:
+                        whole = self._learn(word, start, style)
                 line = bisect_left(xs, x0 + INSIDE)
                 if line < lines and xs[line] < x1 - INSIDE:
                     whole = whole and not self.cuts.through((x0, bottom - size, x1, bottom))
-            if whole and clean and not white and 0 <= x0 and x1 <= width and size <= bottom <= height:
+            if whole and plain and not white and 0 <= x0 and x1 <= width and size <= bottom <= height:
                 x0 = round(x0 * 100) / 100
                 top = round((bottom - size) * 100) / 100
                 bottom = round(bottom * 100) / 100
@@ -110,12 +108,12 @@ class _WordReader:
                     Word, (word, x0, top, round(x1 * 100) / 100, bottom, bold, glued, text[end] == " ")
                 )
                 words.append(last)
-            elif whole:
+                continue
+            if whole:
                 self.sieve.add(word, (x0, bottom - size, x1, bottom), bold, white, False, text[end] == " ")
-                last = words[-1] if words else NO_WORD
             else:
                 self._careful(word, start, final, style, text[end] == " ")
-                last = words[-1] if words else NO_WORD
+            last = words[-1] if words else NO_WORD
 
     def _char_indexes(self, spans: list[tuple[int, int]], aligned: bool) -> tuple[list[int], list[int]]:
         """Character indexes of each word's first and last character, which text offsets mostly are."""
@@ -127,49 +125,50 @@ class _WordReader:
             max(start, index(self.page, end - 1)) for start, (_, end) in zip(starts, spans, strict=True)
         ]
 
-    def _extents(self, starts: list[int], ends: list[int]) -> tuple[list[float], list[float]]:
-        """One block, seen twice.
+    def _extents(self, starts: list[int], ends: list[int]) -> tuple[list[float], list[float], list[float]]:
+        """Where words begin: x and y of the first origin; where they end: right edge of the last character.
 
-        As doubles, word n's first origin is at 4n; as floats, the right edge of its last character at 8n + 6.
+        One block is seen twice. As doubles, word n's origin is at 4n; as floats, its last character's box at 8n + 4.
         """
         block = create_string_buffer(32 * len(starts) or 32)
-        address, page, origin, box = addressof(block), self.page, api.text_origin, api.text_loose_box
-        for start, end in zip(starts, ends, strict=True):
-            origin(page, start, address, address + 8)
-            box(page, end, address + 16)
-            address += 32
-        view = memoryview(block).cast("B")
-        return view.cast("d").tolist(), view.cast("f").tolist()
-
-    def _holds(self, word: str, start: int, style: Style) -> bool:
-        """Whether a word's characters stand together, by their own boxes; learns how wide each one is.
-
-        The letters of one ligature have one box.
-        """
-        indexes = range(start, start + len(word))
-        block = create_string_buffer(16 * len(word))
         at = addressof(block)
-        for address, index in enumerate(indexes):
-            api.text_loose_box(self.page, index, at + 16 * address)
-        edges = memoryview(block).cast("B").cast("f").tolist()
-        lefts, rights = edges[::4], edges[2::4]
-        objects = [api.text_object(self.page, index) for index in indexes]
-        holds = True
-        for n, char in enumerate(word):
-            after = n + 1 < len(word)
-            if n and lefts[n] == lefts[n - 1]:
-                continue
-            if after and lefts[n + 1] == lefts[n]:
-                continue
-            if objects[n] == objects[0]:
-                style.widths[char] = max(0.0, rights[n] - lefts[n])
-        for n in range(1, len(word)):
-            gap = lefts[n] - rights[n - 1]
-            if lefts[n] == lefts[n - 1]:
-                continue
-            if gap > ROOM * style.size or (gap < -BACK * style.size and objects[n] != objects[n - 1]):
-                holds = False
-        return holds
+        end = at + len(block)
+        page = repeat(self.page)
+        consume(map(api.text_origin, page, starts, range(at, end, 32), range(at + 8, end, 32)))
+        consume(map(api.text_loose_box, page, ends, range(at + 16, end, 32)))
+        view = memoryview(block).cast("B")
+        doubles = view.cast("d").tolist()
+        return doubles[::4], doubles[1::4], view.cast("f").tolist()[6::8]
+
+    def _holds(self, word: str, start: int, size: float) -> bool:
+        """Whether the characters of a word in several text objects stand together."""
+        lefts, rights = self._edges(start, len(word))
+        gaps = list(map(sub, lefts[1:], rights))
+        if max(gaps, default=0.0) > ROOM * size:
+            return False
+        if min(gaps, default=0.0) >= -BACK * size:
+            return True
+        pieces = [api.text_object(self.page, index) for index in range(start, start + len(word))]
+        return all(a == b or gap >= -BACK * size for gap, (a, b) in zip(gaps, pairwise(pieces), strict=True))
+
+    def _learn(self, word: str, start: int, style: Style) -> bool:
+        """The same for a word in one text object, some of whose characters come for the first time."""
+        lefts, rights = self._edges(start, len(word))
+        shared = Counter(lefts)  # the letters of one ligature have one box
+        for char, left, right in zip(word, lefts, rights, strict=True):
+            if shared[left] == 1:
+                style.advances[char] = max(0.0, right - left) / style.across
+        return max(map(sub, lefts[1:], rights), default=0.0) <= ROOM * style.size
+
+    def _edges(self, start: int, count: int) -> tuple[list[float], list[float]]:
+        """Left and right edges of characters, in user space."""
+        if len(self._boxes) < 16 * count:
+            self._boxes = create_string_buffer(32 * count)
+        at = addressof(self._boxes)
+        spots = range(at, at + 16 * count, 16)
+        consume(map(api.text_loose_box, repeat(self.page), range(start, start + count), spots))
+        edges = memoryview(self._boxes).cast("B").cast("f")[: 4 * count].tolist()
+        return edges[::4], edges[2::4]
 
     def _careful(self, word: str, start: int, end: int, style: Style, spaced: bool) -> None:
         """Read a word character by character and cut it where it is not one word."""
@@ -202,8 +201,9 @@ class _WordReader:
             return Char(char, ink, False, piece)
         size = api.text_font_size(self.page, index) * hypot(c, d)
         end = ink[2]
-        if self.space.rotation == 0 and api.text_loose_box(self.page, index, self._loose_at):
-            end = self._loose[2] - self.space.left
+        loose = api.Floats4()
+        if self.space.rotation == 0 and api.text_loose_box(self.page, index, addressof(loose)):
+            end = loose[2] - self.space.left
         return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractor.errors import NoSchedaFound, NoTextLayer
 from extractor.layout.furniture import Furniture
 from extractor.layout.lines import Line, group_lines
+from extractor.layout.paragraphs import ParagraphHabits
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_year
 from extractor.page import Page, Reader
@@ -23,6 +24,8 @@ from extractor.parse.scheda import SchedaBlocks, SchedaReader
 from extractor.records import Document, Report, Source
 from extractor.templates import Template
 
+MANY_WORDS = 6
+"""A line of more words is one of running text."""
 WINDOW = 48
 """Pages read ahead to learn what repeats and how labels look."""
 
@@ -91,16 +94,19 @@ class _DocumentWork:
         """Find out what repeats and how labels look, from the first pages."""
         found = [(page, *self._anchored(page)) for page in window]
         self.furniture.learn([(page.height, lines, _content(anchors)) for page, lines, anchors in found])
-        edges: list[float] = []
+        runs: list[list[tuple[Line, Line]]] = []
         for page, lines, anchors in found:
             body = self.learned[page.number] = self._body(page, lines, anchors)
             self.texts.learn(body.lines)
-            edges += [line.x1 for line in body.lines]
+            labels = _content(body.anchors)
+            prose = [line for line in body.lines if not any(id(word) in labels for word in line.words)]
+            runs.append(ParagraphHabits.running(prose))
         self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
+        edges = sorted(line.x1 for pairs in runs for line, _ in pairs if len(line.words) > MANY_WORDS)
         if edges:
-            self.schede.right_edge = sorted(edges)[int(len(edges) * 0.98)]
-            for body in self.learned.values():
-                self.texts.paragraphs.learn(body.lines, self.schede.right_edge)
+            self.schede.right_edge = edges[int(len(edges) * 0.98)]
+            for pairs in runs:
+                self.texts.paragraphs.learn(pairs, self.schede.right_edge)
 
     def _anchored(self, page: Page) -> tuple[list[Line], list[Anchor]]:
         lines = group_lines(page.number, page.words)

@@ -243,7 +243,7 @@ class SchedaReader:
     def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:
         """Whether lines make one whole cell of a kind: a text does not begin with its second step."""
         if kind == "text":
-            step = self.step.match(lines[0].text.removeprefix("<p>"))
+            step = self.step.search(" ".join(line.text for line in lines))
             return step is None or step["number"] == "1"
         if kind in ("code", "id"):
             return True

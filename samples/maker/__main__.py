@@ -17,6 +17,7 @@ from samples.maker.invent import invent
 from samples.maker.looks import Look, Producer
 from samples.maker.needs import MissingProducer, ProducerFailed
 from samples.maker.platypus import reportlab
+from samples.maker.steady import steady
 from samples.maker.typesetting import typst
 from samples.maker.word import docx
 
@@ -39,6 +40,7 @@ PRODUCERS: dict[Producer, Draw] = {
 def draw(target: Path, reports: tuple[Report, ...], look: Look) -> None:
     """Writes the PDF and, beside it, the truth."""
     PRODUCERS[look.producer](reports, look, target)
+    steady(target)
     truth = json.dumps(gold(reports), ensure_ascii=False, indent=1)
     target.with_suffix(".gold.json").write_text(truth + "\n", encoding="utf-8")
 

@@ -95,7 +95,7 @@ WIDTHS: dict[str, dict[str, tuple[float, ...]]] = {
     },
     "wide": {
         "phases": (17, 35, 12, 12, 12, 12),
-        "indicators": (16, 22, 18, 7, 10, 10, 10, 7),
+        "indicators": (15, 21, 16, 7, 10, 12, 11.5, 7.5),
         "staff": (40, 20, 40),
         "budget": (25, 45, 30),
         "monitoring": (18, 41, 41),

@@ -16,7 +16,7 @@ from samples.maker.needs import need
 MM = 72 / 25.4
 GREY = "#d9d9d9"
 DARK = "#1f3b5c"
-LABEL_SHARES = {"columns": 0.24, "ruled": 0.3, "narrow": 0.17}
+LABEL_SHARES = {"columns": 0.24, "ruled": 0.3, "narrow": 0.19}
 ALIGN = {"left": 0, "center": 1, "right": 2, "justify": 4}
 
 

@@ -42,6 +42,7 @@ def _setup(report: Report, look: Look) -> Iterator[str]:
     justify = "true" if look.justify else "false"
     yield f"#set par(justify: {justify}, leading: {look.line_height - 0.7:.2f}em, spacing: {0.9 if look.paragraphs == 'gap' else look.line_height - 0.7:.2f}em)"
     yield f"#show table: set text(size: {look.cell_size}pt)"
+    yield "#show table.cell.where(y: 0): set par(justify: false)"
 
 
 def _head(report: Report, look: Look) -> str:

@@ -1,0 +1,80 @@
+"""The parts of a batch: which files, what their output is called, and the rows."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.batch import Result, Summary
+from extractor.batch.inputs import find_inputs
+from extractor.batch.outputs import output_name
+from extractor.batch.results import from_jsonl, to_jsonl
+
+
+def test_folders_are_searched(tmp_path: Path) -> None:
+    """PDFs count in any case and any depth, sorted; hidden files, other files and pipes do not."""
+    for name in ("b/c.PDF", "b/a.pdf", "a.Pdf", "z.pdf/inside.pdf", ".hidden.pdf", ".git/x.pdf", "notes.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    found = [str(path.relative_to(tmp_path)) for path in find_inputs([tmp_path])]
+    assert found == ["a.Pdf", "b/a.pdf", "b/c.PDF", "link.pdf", "z.pdf/inside.pdf"]
+
+
+def test_input_named_twice_is_one_input(tmp_path: Path) -> None:
+    """A file that is given by its name and by its folder is converted once, where it came first."""
+    a, b = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    a.touch()
+    b.touch()
+    assert find_inputs([b, tmp_path, a]) == [b, a]
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_output_name_is_a_plain_file_name(stem: str) -> None:
+    """Whatever a file is called, its output has a visible, printable name that fits, with its document_id."""
+    name = output_name(stem.encode("utf-8", "backslashreplace").decode() + ".pdf", "0123456789abcdef")
+    assert name.endswith(".0123456789abcdef")
+    assert name == Path(name).name
+    assert name.isprintable()
+    assert name[0] not in "._"
+    assert len(f"{name}.parquet".encode()) <= 255
+    assert output_name(f"{name.rpartition('.')[0]}.pdf", "0123456789abcdef") == name
+
+
+@given(
+    st.lists(
+        st.builds(
+            Result,
+            file=st.text(st.characters(codec="utf-8")),
+            status=st.sampled_from(["converted", "failed", "duplicate"]),
+            diagnostics=st.dictionaries(st.sampled_from(["error", "warning"]), st.integers(0, 9)),
+            page=st.none() | st.integers(1),
+        )
+    )
+)
+def test_rows_survive_the_file(results: list[Result]) -> None:
+    """Rows read back are the rows written, one line each, whatever is in a name."""
+    data = to_jsonl(results)
+    assert from_jsonl(data) == results
+    assert len(data.decode().splitlines()) == len(results)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["converted", "duplicate"], 0),
+        (["converted", "failed"], 1),
+        (["failed", "failed"], 2),
+        (["failed"], 2),
+    ],
+)
+def test_exit_code_of_a_run(words: list[str], code: int) -> None:
+    """0 when nothing failed, 1 when some did, 2 when all did."""
+    assert Summary(tuple(Result("a.pdf", word) for word in words)).exit_code == code  # type: ignore[arg-type]
