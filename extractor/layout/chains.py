@@ -35,11 +35,8 @@ class Chain:
     """Folded."""
     places: tuple[Place, ...]
     words: tuple[Word, ...]
-
-    @property
-    def box(self) -> Box:
-        """The box around its words."""
-        return box_around(word.box for word in self.words)
+    box: Box
+    """Around its words."""
 
     @property
     def first_line(self) -> int:
@@ -54,10 +51,19 @@ class ChainFinder:
         self.lines = lines
         self._fold = fold
 
-    def starts(self, first_parts: dict[str, Sequence[str]]) -> Iterable[tuple[Place, str]]:
-        """Every word that a label could begin with. `first_parts`: each beginning of a label -> the labels."""
+    def starts(
+        self, first_parts: dict[str, Sequence[str]], between: tuple[float, float] | None = None
+    ) -> Iterable[tuple[Place, str]]:
+        """Every word that a label could begin with.
+
+        Args:
+            first_parts: each beginning of a label -> the labels.
+            between: only words on lines between two heights.
+        """
         fold, get = self._fold, first_parts.get
         for number, line in enumerate(self.lines):
+            if between is not None and not between[0] <= line.middle <= between[1]:
+                continue
             for at, word in enumerate(line.words):
                 for label in get(fold(word.text), ()):
                     yield Place(number, at), label
@@ -72,7 +78,8 @@ class ChainFinder:
         line = self.lines[last.line].words
         if last.word + 1 < len(line) and line[last.word + 1].text == ":":
             found = [*found, Place(last.line, last.word + 1)]
-        return Chain(label, tuple(found), tuple(self._word(place) for place in found))
+        words = tuple(map(self._word, found))
+        return Chain(label, tuple(found), words, box_around(words))
 
     def begins_run(self, place: Place) -> bool:
         """Whether white space as wide as a character or more stands before a word on its line."""

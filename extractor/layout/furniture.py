@@ -18,6 +18,8 @@ SHARE = 0.5
 ONLY = 0.8
 """… and so many of the pages that have any line there. Content repeats too, but others stand at its height."""
 NUMBER = re.compile(r"\d+")
+_Marginal = tuple[float, int, str | None]
+"""Middle, page and signature of a line near a page's head or foot; no signature for known content."""
 
 
 @dataclass(slots=True)
@@ -26,43 +28,36 @@ class Furniture:
 
     is_page_number: Callable[[str], bool]
     """Says of an outermost line that it is a page number even if it does not repeat."""
-    _places: dict[str, list[float]] = field(default_factory=dict)
+    _places: dict[str | None, set[float]] = field(default_factory=dict)
 
     def learn(self, pages: Sequence[tuple[float, Sequence[Line], Container[int]]]) -> None:
         """Learn from page height, lines from top to bottom, and the ids of words known to be content."""
-        marginal = [
-            (page, line, any(id(word) in content for word in line.words))
-            for page, (height, lines, content) in enumerate(pages)
-            for line in lines
-            if line.bottom < height * HEAD or line.top > height * (1 - FOOT)
-        ]
-        seen: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for page, line, content_line in marginal:
-            if not content_line:
-                seen[_signature(line)].append((line.middle, page))
-        for signature, places in seen.items():
-            for middle, _ in places:
-                near = {page for place, page in places if abs(place - middle) <= SAME_PLACE}
-                if len(near) >= 2 and self._is_running(middle, len(pages), marginal, seen):
-                    self._places.setdefault(signature, []).append(middle)
+        marginal: list[_Marginal] = []
+        for page, (height, lines, content) in enumerate(pages):
+            for line in lines:
+                if line.bottom < height * HEAD or line.top > height * (1 - FOOT):
+                    known = any(id(word) in content for word in line.words)
+                    marginal.append((line.middle, page, None if known else _signature(line)))
+        marginal.sort(key=lambda item: item[0])
+        start = 0
+        for end in range(1, len(marginal) + 1):
+            if end == len(marginal) or marginal[end][0] - marginal[end - 1][0] > SAME_PLACE:
+                self._learn_height(marginal[start:end], len(pages))
+                start = end
 
-    @staticmethod
-    def _is_running(
-        middle: float,
-        pages: int,
-        marginal: Sequence[tuple[int, Line, bool]],
-        seen: dict[str, list[tuple[float, int]]],
-    ) -> bool:
-        """Whether the lines at a height are mostly such that repeat."""
-        any_line: set[int] = set()
-        repeating: set[int] = set()
-        for page, line, content_line in marginal:
-            if abs(line.middle - middle) <= SAME_PLACE:
-                any_line.add(page)
-                places = seen.get(_signature(line), ())
-                if not content_line and any(p != page and abs(m - middle) <= SAME_PLACE for m, p in places):
-                    repeating.add(page)
-        return len(repeating) >= max(2, SHARE * pages) and len(repeating) >= ONLY * len(any_line)
+    def _learn_height(self, lines: Sequence[_Marginal], pages: int) -> None:
+        """Take the lines of one height for running ones if they mostly repeat there."""
+        seen: dict[str, set[int]] = defaultdict(set)
+        for _, page, signature in lines:
+            if signature is not None:
+                seen[signature].add(page)
+        running = {signature for signature, found in seen.items() if len(found) > 1}
+        repeating = set().union(*(seen[signature] for signature in running))
+        everywhere = {page for _, page, _ in lines}
+        if len(repeating) >= max(2, SHARE * pages) and len(repeating) >= ONLY * len(everywhere):
+            for middle, _, signature in lines:
+                if signature in running:
+                    self._places.setdefault(signature, set()).add(middle)
 
     def split(
         self, height: float, lines: Sequence[Line], content: Container[int]

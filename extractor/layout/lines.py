@@ -25,6 +25,10 @@ class Line:
     top: float
     x1: float
     bottom: float
+    middle: float
+    """Half-way between top and bottom."""
+    text: str
+    """The words with single spaces, glued words without."""
 
     @property
     def size(self) -> float:
@@ -33,19 +37,9 @@ class Line:
         return word.bottom - word.top
 
     @property
-    def middle(self) -> float:
-        """Vertical middle."""
-        return (self.top + self.bottom) / 2
-
-    @property
     def box(self) -> Box:
         """The box around all words."""
         return self.x0, self.top, self.x1, self.bottom
-
-    @property
-    def text(self) -> str:
-        """The words with single spaces, glued words without."""
-        return line_text(self.words)
 
 
 def line_text(words: Sequence[Word]) -> str:
@@ -59,14 +53,8 @@ def line_text(words: Sequence[Word]) -> str:
 def make_line(page: int, words: Iterable[Word]) -> Line:
     """A line of the given words."""
     ordered = tuple(sorted(words, key=_x0))
-    return Line(
-        page,
-        ordered,
-        ordered[0].x0,
-        min(word.top for word in ordered),
-        max(word.x1 for word in ordered),
-        max(word.bottom for word in ordered),
-    )
+    x0, top, x1, bottom = box_around(ordered)
+    return Line(page, ordered, x0, top, x1, bottom, (top + bottom) / 2, line_text(ordered))
 
 
 def group_lines(page: int, words: Iterable[Word]) -> list[Line]:
@@ -86,7 +74,16 @@ def group_lines(page: int, words: Iterable[Word]) -> list[Line]:
     return lines
 
 
-def box_around(boxes: Iterable[Box]) -> Box:
+def box_around(items: Iterable[Word | Line]) -> Box:
     """The smallest box that holds them all; there must be one at least."""
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
+    x0, top, x1, bottom = float("inf"), float("inf"), float("-inf"), float("-inf")
+    for item in items:
+        if item.x0 < x0:
+            x0 = item.x0
+        if item.top < top:
+            top = item.top
+        if item.x1 > x1:
+            x1 = item.x1
+        if item.bottom > bottom:
+            bottom = item.bottom
+    return x0, top, x1, bottom

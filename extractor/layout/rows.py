@@ -8,6 +8,7 @@ one vertical alignment: first lines level (top), middles level, or last lines le
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -112,7 +113,11 @@ class AlignmentVotes:
 
     def split(self, bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool]) -> list[list[Cells]]:
         """The rows of every band, all under the one alignment that suits them and the tables before best."""
-        results = {alignment: [split_band(band, alignment, fits) for band in bands] for alignment in ALIGNMENTS}
+        pieces = [Pieces(band.cells, fits) for band in bands]
+        results = {
+            alignment: [split_band(band, alignment, piece) for band, piece in zip(bands, pieces, strict=True)]
+            for alignment in ALIGNMENTS
+        }
         costs = {alignment: sum(cost for cost, _ in split) for alignment, split in results.items()}
         best = min(costs.values())
         chosen = min(ALIGNMENTS, key=lambda a: costs[a] - best + self._prior(a))
@@ -125,15 +130,40 @@ class AlignmentVotes:
         return 2 * self._against[alignment] / self._tables if self._tables else 0.0
 
 
-def split_band(
-    band: Band, alignment: Alignment, fits: Callable[[int, Sequence[Line]], bool]
-) -> tuple[float, list[Cells]]:
+class Pieces:
+    """The pieces of a band between two heights, each cut and looked at once."""
+
+    def __init__(self, cells: Cells, fits: Callable[[int, Sequence[Line]], bool]) -> None:
+        self.cells = cells
+        self._fits = fits
+        self._middles = [[line.middle for line in column] for column in cells]
+        self._seen: dict[tuple[float, float], tuple[float, list[tuple[float, float]]]] = {}
+
+    def between(self, top: float, bottom: float) -> Cells:
+        """The lines of each column between two heights."""
+        return [
+            column[bisect_left(middles, top) : bisect_left(middles, bottom)]
+            for column, middles in zip(self.cells, self._middles, strict=True)
+        ]
+
+    def blocks(self, top: float, bottom: float) -> tuple[float, list[tuple[float, float]]]:
+        """What the cells between two heights cost by their kinds, and top and bottom of each that is not empty."""
+        known = self._seen.get((top, bottom))
+        if known is None:
+            row = self.between(top, bottom)
+            odd = sum(ODD_CELL for index, column in enumerate(row) if column and not self._fits(index, column))
+            blocks = [(column[0].top, column[-1].bottom) for column in row if column]
+            known = self._seen[top, bottom] = odd, blocks
+        return known
+
+
+def split_band(band: Band, alignment: Alignment, pieces: Pieces) -> tuple[float, list[Cells]]:
     """Lay the boundaries of a band's rows.
 
     Args:
         band: its lines and anchors.
         alignment: how the cells of a row stand.
-        fits: whether the lines make a cell that the column of that index may hold.
+        pieces: its pieces.
 
     Returns:
         What it costs (lower is better) and the rows; when the band is open at its top, the first of the rows
@@ -167,7 +197,7 @@ def split_band(
         for end, bonus in ends:
             for start, (cost, path) in best.items():
                 cut = end == bottom and band.open_bottom
-                total = cost + _row_cost(band.cells, start, end, alignment, cut, unit, fits) - bonus
+                total = cost + _row_cost(pieces, start, end, alignment, cut, unit) - bonus
                 if end not in following or total < following[end][0]:
                     following[end] = (total, (*path, end))
         if not following:  # two anchors with no gap between: keep them together rather than cut through text
@@ -176,9 +206,9 @@ def split_band(
     cost, path = min(best.values())
     if path[-1] != bottom:
         path = (*path, bottom)
-    rows = [_between(band.cells, high, low) for high, low in zip(path, path[1:], strict=False)]
+    rows = [pieces.between(high, low) for high, low in zip(path, path[1:], strict=False)]
     if band.open_top:
-        rows.insert(0, _between(band.cells, top, path[0]))
+        rows.insert(0, pieces.between(top, path[0]))
     return cost, rows
 
 
@@ -217,24 +247,12 @@ def _bonus(column: Sequence[Line], height: float, usual: float, unit: float) -> 
     return 0.0
 
 
-def _between(cells: Cells, top: float, bottom: float) -> Cells:
-    return [[line for line in column if top <= line.middle < bottom] for column in cells]
-
-
 def _row_cost(
-    cells: Cells,
-    top: float,
-    bottom: float,
-    alignment: Alignment,
-    cut: bool,
-    unit: float,
-    fits: Callable[[int, Sequence[Line]], bool],
+    pieces: Pieces, top: float, bottom: float, alignment: Alignment, cut: bool, unit: float
 ) -> float:
-    row = _between(cells, top, bottom)
-    blocks = [(column[0].top, column[-1].bottom) for column in row if column]
+    cost, blocks = pieces.blocks(top, bottom)
     if not blocks:
         return WORST
-    cost = sum(ODD_CELL for index, column in enumerate(row) if column and not fits(index, column))
     if cut:  # programs place the cells of a cut row as they like, but rarely without any order
         return cost + 0.5 * min(_unevenness(blocks, each, unit) for each in ALIGNMENTS)
     return cost + _unevenness(blocks, alignment, unit)

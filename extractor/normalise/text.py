@@ -20,7 +20,7 @@ def fold(text: str) -> str:
 
 def visible(text: str) -> str:
     """Drop every character that leaves no ink, keep white space as it is, and compose what remains (NFC)."""
-    if not text.isprintable():
+    if not (text.isprintable() or text.replace("\n", " ").isprintable()):
         text = "".join(filter(_is_seen, text))
     return unicodedata.normalize("NFC", text)
 

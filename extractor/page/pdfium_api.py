@@ -6,6 +6,7 @@ most of the calls: the same addresses with ``c_void_p`` prototypes take and give
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from ctypes import PYFUNCTYPE, c_double, c_float, c_int, c_uint, c_ulong, c_void_p, cast
 from typing import Any
@@ -21,6 +22,8 @@ TEXT, PATH, IMAGE, FORM = (
     raw.FPDF_PAGEOBJ_FORM,
 )
 MOVE_TO = raw.FPDF_SEGMENT_MOVETO
+consume = deque[object](maxlen=0).extend
+"""Runs a map for what its calls write into memory."""
 FORCE_BOLD = 1 << 18
 """Font descriptor flag, PDF 32000-1 table 123, bit 19."""
 

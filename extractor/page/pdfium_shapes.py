@@ -44,6 +44,7 @@ class _Walk:
 
     def __init__(self, space: PageSpace) -> None:
         self.space = space
+        self._offset = None if space.rotation else (space.left, space.top)
         self.rules: list[Rule] = []
         self.fills: list[Fill] = []
         self.images = 0
@@ -93,7 +94,11 @@ class _Walk:
         left, bottom, right, top = self._four
         if matrix is not IDENTITY:
             left, bottom, right, top = _through(matrix, left, bottom, right, top)
-        box = self.space.box(left, bottom, right, top)
+        if self._offset is None:
+            box = self.space.box(left, bottom, right, top)
+        else:
+            x, y = self._offset
+            box = (left - x, y - top, right - x, y - bottom)
         wide, tall = box[2] - box[0], box[3] - box[1]
         if wide < SHORTEST and tall < SHORTEST:
             return

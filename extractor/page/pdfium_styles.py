@@ -10,6 +10,7 @@ from math import hypot
 from typing import NamedTuple
 
 from extractor.page import pdfium_api as api
+from extractor.page.pdfium_api import consume
 
 TINY = 0.5
 """Points: smaller text cannot be read, so it is not printed."""
@@ -31,7 +32,9 @@ class Font:
 
     bold: bool
     advances: dict[str, float] = field(default_factory=dict)
-    """Font sizes from each character met so far to the next one."""
+    """Width in font sizes of each character met so far."""
+    lengths: dict[str, float] = field(default_factory=dict)
+    """Width in font sizes of each word met so far, were its characters set side by side."""
 
 
 class Style(NamedTuple):
@@ -45,7 +48,7 @@ class Style(NamedTuple):
     bold: bool
     hidden: bool
     white: bool
-    advances: dict[str, float]
+    font: Font
 
 
 class Fonts:
@@ -77,10 +80,9 @@ class Styles:
         objects, indexes = list(first_chars), list(first_chars.values())
         block = create_string_buffer(4 * SLOTS * len(objects) or 1)
         at = addressof(block)
-        for item, index in zip(objects, indexes, strict=True):
-            api.text_matrix(self._page, index, at)
-            api.object_fill_color(item, at + 24, at + 28, at + 32, at + 36)
-            at += 4 * SLOTS
+        spots = (range(at + 4 * slot, at + len(block), 4 * SLOTS) for slot in (0, 6, 7, 8, 9))
+        consume(map(api.text_matrix, repeat(self._page), indexes, next(spots)))
+        consume(map(api.object_fill_color, objects, *spots))
         view = memoryview(block).cast("B")
         matrices, colors = view.cast("f").tolist(), view.cast("I").tolist()
         looks = zip(
@@ -106,7 +108,7 @@ class Styles:
             bold=font.bold or mode == api.STROKED_TEXT,
             hidden=alpha == 0 or mode in api.UNSEEN_MODES or not size * hypot(c, d) > TINY,
             white=min(red, green, blue) >= NEARLY_WHITE,
-            advances=font.advances,
+            font=font,
         )
         return style
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable
 from ctypes import addressof, c_ushort, create_string_buffer
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from math import hypot
 from operator import sub
 
@@ -24,6 +24,7 @@ from extractor.page import pdfium_api as api
 from extractor.page.chars import BACK, ROOM, Char, cut_runs
 from extractor.page.cleaning import is_plain
 from extractor.page.model import DESCENT, Box, Word
+from extractor.page.pdfium_api import consume
 from extractor.page.pdfium_styles import SLANT, Fonts, Style, Styles
 from extractor.page.sieve import INSIDE, TOUCH, Cuts, Sieve
 from extractor.page.space import PageSpace
@@ -38,8 +39,6 @@ NO_WORD = Word("", 0.0, 0.0, -1e9, 0.0, bold=False, glued=False, spaced=False)
 Measured = tuple[tuple[int, int], int, int, Style, bool, float, float, float]
 """Text offsets, first and last character index, style, whether several text objects print it, x and y of the first
 origin, right edge of the last character."""
-consume = deque[object](maxlen=0).extend
-"""Runs a map for what its calls write."""
 
 
 def read_words(text_page: int, space: PageSpace, fonts: Fonts, cuts: Cuts, sieve: Sieve) -> None:
@@ -77,12 +76,13 @@ class _WordReader:
         left, up, width, height = self.space.left, self.space.top, self.space.width, self.space.height
         words, xs, lines = self.sieve.words, self.cuts.xs, len(self.cuts.xs)
         plain, unrotated, new, last = is_plain(text), self.space.rotation == 0, tuple.__new__, NO_WORD
+        last_bottom = last_size = shown_top = shown_bottom = reach = 0.0
         for (begin, end), start, final, style, pieces, x0, y, x1 in measured:
-            size, across, level, bold, hidden, white, advances = style
+            size, across, level, bold, hidden, white, font = style
             if hidden:
                 self.sieve.hidden += 1
                 continue
-            word = text[begin:end]
+            word, spaced = text[begin:end], text[end] == " "
             x0 -= left
             x1 -= left
             bottom = up - y + DESCENT * size
@@ -91,28 +91,24 @@ class _WordReader:
                 if pieces:
                     whole = self._holds(word, start, size)
                 else:
-                    try:
-                        whole = x1 - x0 - sum(map(advances.__getitem__, word)) * across <= ROOM * size
-                    except KeyError:
-                        whole = self._learn(word, start, style)
+                    length = font.lengths.get(word) or self._length(word, start, style)
+                    whole = x1 - x0 - length * across <= ROOM * size
                 line = bisect_left(xs, x0 + INSIDE)
                 if line < lines and xs[line] < x1 - INSIDE:
                     whole = whole and not self.cuts.through((x0, bottom - size, x1, bottom))
             if whole and plain and not white and 0 <= x0 and x1 <= width and size <= bottom <= height:
-                x0 = round(x0 * 100) / 100
-                top = round((bottom - size) * 100) / 100
-                bottom = round(bottom * 100) / 100
-                reach = TOUCH * size
-                glued = -reach < x0 - last[3] < reach and -reach < bottom - last[4] < reach
-                last = new(
-                    Word, (word, x0, top, round(x1 * 100) / 100, bottom, bold, glued, text[end] == " ")
-                )
+                x0, x1 = round(x0 * 100) / 100, round(x1 * 100) / 100
+                if bottom != last_bottom or size != last_size:
+                    last_bottom, last_size, reach = bottom, size, TOUCH * size
+                    shown_top, shown_bottom = round((bottom - size) * 100) / 100, round(bottom * 100) / 100
+                glued = -reach < x0 - last[3] < reach and -reach < shown_bottom - last[4] < reach
+                last = new(Word, (word, x0, shown_top, x1, shown_bottom, bold, glued, spaced))
                 words.append(last)
                 continue
             if whole:
-                self.sieve.add(word, (x0, bottom - size, x1, bottom), bold, white, False, text[end] == " ")
+                self.sieve.add(word, (x0, bottom - size, x1, bottom), bold, white, False, spaced)
             else:
-                self._careful(word, start, final, style, text[end] == " ")
+                self._careful(word, start, final, style, spaced)
             last = words[-1] if words else NO_WORD
 
     def _char_indexes(self, spans: list[tuple[int, int]], aligned: bool) -> tuple[list[int], list[int]]:
@@ -151,14 +147,19 @@ class _WordReader:
         pieces = [api.text_object(self.page, index) for index in range(start, start + len(word))]
         return all(a == b or gap >= -BACK * size for gap, (a, b) in zip(gaps, pairwise(pieces), strict=True))
 
-    def _learn(self, word: str, start: int, style: Style) -> bool:
-        """The same for a word in one text object, some of whose characters come for the first time."""
-        lefts, rights = self._edges(start, len(word))
-        shared = Counter(lefts)  # the letters of one ligature have one box
-        for char, left, right in zip(word, lefts, rights, strict=True):
-            if shared[left] == 1:
-                style.advances[char] = max(0.0, right - left) / style.across
-        return max(map(sub, lefts[1:], rights), default=0.0) <= ROOM * style.size
+    def _length(self, word: str, start: int, style: Style) -> float:
+        """Font sizes that a word takes up by its characters' widths, each of which is measured once."""
+        advances = style.font.advances
+        if not advances.keys() >= set(word):
+            lefts, rights = self._edges(start, len(word))
+            shared = Counter(lefts)  # the letters of one ligature have one box
+            widths = [max(0.0, b - a) / style.across for a, b in zip(lefts, rights, strict=True)]
+            alone = [shared[left] == 1 for left in lefts]
+            advances.update(zip(compress(word, alone), compress(widths, alone), strict=True))
+            if not all(alone):
+                return sum(width / shared[left] for width, left in zip(widths, lefts, strict=True))
+        length = style.font.lengths[word] = sum(map(advances.__getitem__, word))
+        return length
 
     def _edges(self, start: int, count: int) -> tuple[list[float], list[float]]:
         """Left and right edges of characters, in user space."""

@@ -31,7 +31,7 @@ class Label:
     def last_line(self) -> Box:
         """The box of its words on its last line."""
         bottom = max(word.bottom for word in self.words)
-        return box_around(w.box for w in self.words if bottom - w.bottom < 0.5 * w.size)
+        return box_around(w for w in self.words if bottom - w.bottom < 0.5 * w.size)
 
 
 def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start: bool) -> list[Label]:

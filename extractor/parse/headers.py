@@ -15,6 +15,8 @@ LEVEL = 0.45
 """Font sizes by which the labels of one header row may differ at their tops, middles or bottoms."""
 ENOUGH = 0.6
 """Share of a table's columns that its header must show."""
+ROWS = 8.0
+"""Font sizes above and below the anchor column's label in which the other labels of a header row stand."""
 STRANGE_WORDS = 0.34
 """Share of a header row that may be words of no known label."""
 
@@ -32,11 +34,12 @@ class Header:
 
 def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
     """The header rows among the lines of a page, from top to bottom."""
-    chains = [
-        chain
-        for place, label in finder.starts(book.column_starts)
-        if (chain := finder.chain(place, label)) is not None
-    ]
+    anchors = _chains(finder, book.anchor_starts, None)
+    if not anchors:
+        return
+    near = ROWS * max(anchor.words[0].size for anchor in anchors)
+    between = min(anchor.box[1] for anchor in anchors) - near, max(anchor.box[3] for anchor in anchors) + near
+    chains = _chains(finder, book.column_starts, between)
     used: set[int] = set()
     for chain in chains:
         if id(chain.words[0]) in used:
@@ -60,6 +63,16 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
             yield best[1]
 
 
+def _chains(
+    finder: ChainFinder, starts: dict[str, Sequence[str]], between: tuple[float, float] | None
+) -> list[Chain]:
+    return [
+        chain
+        for place, label in finder.starts(starts, between)
+        if (chain := finder.chain(place, label)) is not None
+    ]
+
+
 def _header_with(seed: Chain, chains: Sequence[Chain], labels: HeaderLabels) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it."""
     level = [chain for chain in chains if chain.label in labels.columns and _level(chain.box, seed.box)]
@@ -75,7 +88,7 @@ def _header_with(seed: Chain, chains: Sequence[Chain], labels: HeaderLabels) -> 
         return None
     cells = tuple(sorted(((column, chain.box) for column, chain in found.items()), key=lambda c: c[1][0]))
     words = tuple(word for chain in found.values() for word in chain.words)
-    return Header(labels.table, cells, words, box_around(word.box for word in words))
+    return Header(labels.table, cells, words, box_around(words))
 
 
 def _level(a: Box, b: Box) -> bool:

@@ -31,6 +31,8 @@ class LabelBook:
     starts: dict[str, Sequence[str]]
     """Beginnings of the labels of fields, sections and titles."""
     tables: tuple[HeaderLabels, ...]
+    anchor_starts: dict[str, Sequence[str]]
+    """Beginnings of the labels of anchor columns."""
     column_starts: dict[str, Sequence[str]]
     """Beginnings of the labels of all columns."""
     page_number: re.Pattern[str]
@@ -75,6 +77,7 @@ def label_book(template: Template) -> LabelBook:
         titles,
         beginnings([*fields, *sections, *titles]),
         tables,
+        beginnings(label for table in tables for label, at in table.columns.items() if at == table.table.anchor),
         beginnings(columns),
         re.compile(numbers, re.IGNORECASE),
     )

@@ -30,10 +30,10 @@ class Printed:
     @property
     def places(self) -> tuple[tuple[int, Box], ...]:
         """Page and box, one a page."""
-        pages: dict[int, list[Box]] = {}
+        pages: dict[int, list[Line]] = {}
         for line in self.lines:
-            pages.setdefault(line.page, []).append(line.box)
-        return tuple((page, box_around(boxes)) for page, boxes in pages.items())
+            pages.setdefault(line.page, []).append(line)
+        return tuple((page, box_around(lines)) for page, lines in pages.items())
 
 
 class TextMaker:

@@ -96,7 +96,8 @@ def main() -> int:
         return draw_all(stress(args.stress, args.seeds, args.look), args.stress, listed=True)
     if args.folder:
         return draw_all(samples(args.folder, args.look), args.folder, listed=False)
-    parser.error("say where the PDFs go: a folder, or --stress OUT")
+    parser.print_usage(sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -74,10 +74,12 @@ def _report(table: Table) -> truth.Report:
 def _scheda(table: Table, year: int) -> truth.Scheda:
     code = table["objective_code"]
     phases = {phase["code"]: _phase(phase, code) for phase in table.get("phases", ())}
-    simple = "objective manager dup_guideline definition expected_result condition notes".split()
+    simple = "manager dup_guideline definition expected_result condition notes".split()
+    rest: Table = {**_days(table), **{key: table.get(key) for key in simple}}
     centre = table.get("cost_centre")
     return truth.Scheda(
         objective_code=code,
+        objective=table["objective"],
         strategic_line=truth.Titled(*table["strategic_line"]),
         strategic_action=truth.Titled(*table["strategic_action"]),
         mission=truth.Named(*table["mission"]),
@@ -95,8 +97,7 @@ def _scheda(table: Table, year: int) -> truth.Scheda:
         ),
         monitoring=tuple(_monitoring(row, phases) for row in table.get("monitoring", ())),
         placing=truth.Placing(**table.get("placing", {})),
-        **_days(table),
-        **{key: table.get(key) for key in simple},
+        **rest,
     )
 
 

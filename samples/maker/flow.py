@@ -169,9 +169,14 @@ def _definition(scheda: Scheda, look: Look) -> Iterator[Block]:
     """The definition with the expected result at its place inside it."""
     yield Heading(look.labels.definition)
     placing = scheda.placing
-    printed = [(Run(_spaced(text, look)),) for text in (scheda.definition or "").split("\n") if text]
+    printed: list[Paragraph] = [
+        (Run(_spaced(text, look)),) for text in (scheda.definition or "").split("\n") if text
+    ]
     if scheda.expected_result or placing.bare:
-        result = (Run(look.labels.expected_result, bold=True), Run(f" {_spaced(scheda.expected_result or '', look)}"))
+        result = (
+            Run(look.labels.expected_result, bold=True),
+            Run(f" {_spaced(scheda.expected_result or '', look)}"),
+        )
         after = len(printed) if placing.after < 0 else placing.after
         before, later = printed[:after], printed[after:]
         if before and placing.inline:
@@ -197,7 +202,9 @@ def _times(scheda: Scheda, look: Look) -> Iterator[Block]:
         yield Grid("times", (), (cells,), WIDTHS[look.widths]["times"], ("left",) * 8)
     else:
         yield Fields("inline" if look.times == "lines" else "columns", items)
-    yield Fields("inline" if look.times != "pairs" else "columns", ((labels.condition, scheda.condition or ""),))
+    yield Fields(
+        "inline" if look.times != "pairs" else "columns", ((labels.condition, scheda.condition or ""),)
+    )
 
 
 def _phases(scheda: Scheda, look: Look) -> Iterator[Block]:
@@ -252,7 +259,11 @@ def _staff(scheda: Scheda, look: Look) -> Iterator[Block]:
 def _resources(scheda: Scheda, look: Look) -> Iterator[Block]:
     labels, resources = look.labels, scheda.resources
     yield Heading(labels.resources)
-    parts = ((labels.spaces, resources.spaces), (labels.it_equipment, resources.it_equipment), (labels.other, resources.other))
+    parts = (
+        (labels.spaces, resources.spaces),
+        (labels.it_equipment, resources.it_equipment),
+        (labels.other, resources.other),
+    )
     if "resources" in look.omit and not any(text for _, text in parts):
         return
     for label, text in parts:
@@ -263,16 +274,26 @@ def _resources(scheda: Scheda, look: Look) -> Iterator[Block]:
 def _budget(index: int) -> Callable[[Scheda, Look], Iterator[Block]]:
     def section(scheda: Scheda, look: Look) -> Iterator[Block]:
         budget = scheda.budget
-        lines = (budget.planned_revenue, budget.actual_revenue, budget.planned_expenditure, budget.actual_expenditure)[index]
+        lines = (
+            budget.planned_revenue,
+            budget.actual_revenue,
+            budget.planned_expenditure,
+            budget.actual_expenditure,
+        )[index]
         yield Heading(look.labels.budget.format(look.labels.budget_sections[index]))
-        rows = tuple(((line.chapter,), (_spaced(line.description, look),), (_amount(line, look),)) for line in lines)
+        rows = tuple(
+            ((line.chapter,), (_spaced(line.description, look),), (_amount(line, look),)) for line in lines
+        )
         yield from _grid("budget", look.labels.budget_heads, rows, look, ("left", "left", look.numbers))
 
     return section
 
 
 def _monitoring(scheda: Scheda, look: Look) -> Iterator[Block]:
-    rows = tuple(((row.activity_code,), _cell(row.phases_text, look), _cell(row.text, look)) for row in scheda.monitoring)
+    rows = tuple(
+        ((row.activity_code,), _cell(row.phases_text, look), _cell(row.text, look))
+        for row in scheda.monitoring
+    )
     yield from _grid("monitoring", look.labels.monitoring_heads, rows, look, ("left", "left", "left"))
 
 
@@ -300,7 +321,11 @@ _SECTIONS: dict[str, Callable[[Scheda, Look], Iterator[Block]]] = {
 
 
 def _grid(
-    kind: str, heads: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], look: Look, aligns: tuple[Align, ...]
+    kind: str,
+    heads: tuple[str, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    look: Look,
+    aligns: tuple[Align, ...],
 ) -> Iterator[Block]:
     """The table, or what the look prints where there are no rows."""
     if not rows and look.empty_table == "nothing":
@@ -344,7 +369,11 @@ def _amount(line: Money, look: Look) -> str:
 def _spaced(text: str, look: Look) -> str:
     """Printed with a no-break space or with ligatures as characters, where the look asks for it."""
     if "nbsp" in look.effects:
-        text = text.replace("€ ", f"€{NO_BREAK}").replace("n. ", f"n.{NO_BREAK}").replace("art. ", f"art.{NO_BREAK}")
+        text = (
+            text.replace("€ ", f"€{NO_BREAK}")
+            .replace("n. ", f"n.{NO_BREAK}")
+            .replace("art. ", f"art.{NO_BREAK}")
+        )
     if "ligatures" in look.effects:
         text = text.replace("fi", "\ufb01").replace("fl", "\ufb02")
     return text

@@ -30,7 +30,8 @@ def fop(reports: tuple[Report, ...], look: Look, target: Path) -> None:
 def _settings(look: Look) -> str:
     regular, bold = font_files(look.font)
     fonts = "".join(
-        f'<font embed-url="{path.as_uri()}"><font-triplet name="look" style="normal" weight="{weight}"/></font>'
+        f'<font embed-url="{path.as_uri()}">'
+        f'<font-triplet name="look" style="normal" weight="{weight}"/></font>'
         for path, weight in ((regular, "normal"), (bold, "bold"))
     )
     return (
@@ -41,13 +42,16 @@ def _settings(look: Look) -> str:
 
 def _document(reports: tuple[Report, ...], look: Look) -> Iterator[str]:
     top, right, bottom, left = look.margins
-    yield '<?xml version="1.0" encoding="UTF-8"?><fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xml:lang="it">'
-    yield f'<fo:layout-master-set><fo:simple-page-master master-name="p" page-width="{look.page[0]}mm" page-height="{look.page[1]}mm" '
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xml:lang="it"><fo:layout-master-set>'
+    yield '<fo:simple-page-master master-name="p" '
+    yield f'page-width="{look.page[0]}mm" page-height="{look.page[1]}mm" '
     yield f'margin-left="{left}mm" margin-right="{right}mm" margin-top="8mm" margin-bottom="7mm">'
     yield f'<fo:region-body margin-top="{top - 8}mm" margin-bottom="{bottom - 7}mm"/>'
     yield f'<fo:region-before extent="{top - 8}mm"/><fo:region-after extent="6mm" display-align="after"/>'
     yield "</fo:simple-page-master></fo:layout-master-set>"
-    yield f'<fo:page-sequence master-reference="p" font-family="look" font-size="{look.size}pt" line-height="{look.line_height}">'
+    font = f'font-family="look" font-size="{look.size}pt" line-height="{look.line_height}"'
+    yield f'<fo:page-sequence master-reference="p" {font}>'
     yield from _head(reports[0], look)
     yield from _foot(look)
     yield f'<fo:flow flow-name="xsl-region-body"{_spacing(look)}>'
@@ -74,9 +78,14 @@ def _head(report: Report, look: Look) -> Iterator[str]:
 
 def _foot(look: Look) -> Iterator[str]:
     if look.foot:
-        text = escape(look.foot).replace("{n}", "<fo:page-number/>").replace("{N}", '<fo:page-number-citation ref-id="end"/>')
+        text = (
+            escape(look.foot)
+            .replace("{n}", "<fo:page-number/>")
+            .replace("{N}", '<fo:page-number-citation ref-id="end"/>')
+        )
         yield '<fo:static-content flow-name="xsl-region-after">'
-        yield f'<fo:block text-align="{look.foot_align}" font-size="{look.size * 0.8:.1f}pt">{text}</fo:block></fo:static-content>'
+        yield f'<fo:block text-align="{look.foot_align}" font-size="{look.size * 0.8:.1f}pt">{text}'
+        yield "</fo:block></fo:static-content>"
 
 
 def _block(block: Block, look: Look) -> Iterator[str]:
@@ -85,8 +94,10 @@ def _block(block: Block, look: Look) -> Iterator[str]:
             yield '<fo:block break-after="page"/>'
         case Cover():
             top = look.page[1] * (0.2 if look.cover_alone else 0.02)
-            yield _block_of(block.entity, f'space-before="{top:.0f}mm" space-before.conditionality="retain" text-align="center" font-size="18pt" font-weight="bold"')
-            yield _block_of(block.title, 'space-before="6mm" text-align="center" font-size="15pt" font-weight="bold"')
+            bold = 'text-align="center" font-weight="bold"'
+            retained = f'space-before="{top:.0f}mm" space-before.conditionality="retain"'
+            yield _block_of(block.entity, f'{retained} font-size="18pt" {bold}')
+            yield _block_of(block.title, f'space-before="6mm" font-size="15pt" {bold}')
             for line in (block.year, *block.area):
                 yield _block_of(line, 'space-before="5mm" text-align="center" font-size="12pt"')
         case Heading():
@@ -112,7 +123,9 @@ def _heading(heading: Heading, look: Look) -> str:
         "underline": 'text-decoration="underline"',
     }.get(look.heading if heading.level == 1 else "", "")
     space = "8pt" if heading.level == 1 else "4pt"
-    return _block_of(text, f'font-weight="bold" space-before="{space}" space-after="4pt" keep-with-next="always" {style}')
+    return _block_of(
+        text, f'font-weight="bold" space-before="{space}" space-after="4pt" keep-with-next="always" {style}'
+    )
 
 
 def _fields(fields: Fields, look: Look) -> Iterator[str]:
@@ -120,12 +133,14 @@ def _fields(fields: Fields, look: Look) -> Iterator[str]:
     if fields.style in ("inline", "above"):
         joint = "<fo:block/>" if fields.style == "above" else " "
         for name, value in fields.items:
-            yield f'<fo:block space-after="3pt"><fo:inline {weight}>{escape(name)}</fo:inline>{joint}{escape(value)}</fo:block>'
+            label = f"<fo:inline {weight}>{escape(name)}</fo:inline>"
+            yield f'<fo:block space-after="3pt">{label}{joint}{escape(value)}</fo:block>'
         return
     share = LABEL_SHARES[fields.style]
     border = f'border="{look.line_width}pt solid #000000"' if fields.style == "ruled" else ""
     yield '<fo:table table-layout="fixed" width="100%" border-collapse="collapse" space-after="4pt">'
-    yield f'<fo:table-column column-width="{share}%"/><fo:table-column column-width="{100 - share}%"/><fo:table-body>'
+    yield f'<fo:table-column column-width="{share}%"/><fo:table-column column-width="{100 - share}%"/>'
+    yield "<fo:table-body>"
     for name, value in fields.items:
         yield f'<fo:table-row><fo:table-cell padding="2pt" {border}>{_block_of(name, weight)}</fo:table-cell>'
         yield f'<fo:table-cell padding="2pt" {border}>{_block_of(value)}</fo:table-cell></fo:table-row>'
@@ -136,15 +151,21 @@ def _grid(grid: Grid, look: Look) -> Iterator[str]:
     line = f"{look.line_width}pt solid #000000"
     box = f'border="{line}"' if look.rules == "box" else ""
     omit = "false" if look.repeat_header else "true"
-    yield f'<fo:table table-layout="fixed" width="100%" border-collapse="collapse" space-after="8pt" font-size="{look.cell_size}pt" table-omit-header-at-break="{omit}" {box}>'
+    yield '<fo:table table-layout="fixed" width="100%" border-collapse="collapse" space-after="8pt" '
+    yield f'font-size="{look.cell_size}pt" table-omit-header-at-break="{omit}" {box}>'
     total = sum(grid.widths)
     yield "".join(f'<fo:table-column column-width="{100 * width / total:.2f}%"/>' for width in grid.widths)
-    border = {"grid": f'border="{line}"', "horizontal": f'border-top="{line}" border-bottom="{line}"'}.get(look.rules, "")
+    border = {"grid": f'border="{line}"', "horizontal": f'border-top="{line}" border-bottom="{line}"'}.get(
+        look.rules, ""
+    )
     if grid.head:
         shade = 'background-color="#c4c9d4"' if look.rules in ("zebra", "shade") else ""
         yield "<fo:table-header><fo:table-row>"
         for text in grid.head:
-            lines = "".join(_block_of(part, f'text-align="{look.head_align}" font-weight="bold"') for part in text.split("\n"))
+            lines = "".join(
+                _block_of(part, f'text-align="{look.head_align}" font-weight="bold"')
+                for part in text.split("\n")
+            )
             yield f'<fo:table-cell padding="2pt" {border} {shade}>{lines}</fo:table-cell>'
         yield "</fo:table-row></fo:table-header>"
     yield "<fo:table-body>"
@@ -153,16 +174,23 @@ def _grid(grid: Grid, look: Look) -> Iterator[str]:
         keep = "" if look.split_rows else ' keep-together.within-page="always"'
         yield f"<fo:table-row{keep} {shade}>"
         for cell, align in zip(row, grid.aligns, strict=True):
-            yield f'<fo:table-cell padding="2pt" {border} display-align="{VERTICAL[look.valign]}">{_cell(cell, align, look)}</fo:table-cell>'
+            yield f'<fo:table-cell padding="2pt" {border} display-align="{VERTICAL[look.valign]}">'
+            yield f"{_cell(cell, align, look)}</fo:table-cell>"
         yield "</fo:table-row>"
     if not grid.rows:
-        yield f'<fo:table-row><fo:table-cell number-columns-spanned="{len(grid.widths)}">{EMPTY}</fo:table-cell></fo:table-row>'
+        yield f'<fo:table-row><fo:table-cell number-columns-spanned="{len(grid.widths)}">{EMPTY}'
+        yield "</fo:table-cell></fo:table-row>"
     yield "</fo:table-body></fo:table>"
 
 
 def _cell(cell: tuple[str, ...], align: str, look: Look) -> str:
     gap = "4pt" if look.paragraphs == "gap" else "0pt"
-    return "".join(_block_of(part, f'text-align="{align}" space-after="{gap}" wrap-option="wrap"') for part in cell) or EMPTY
+    return (
+        "".join(
+            _block_of(part, f'text-align="{align}" space-after="{gap}" wrap-option="wrap"') for part in cell
+        )
+        or EMPTY
+    )
 
 
 def _bold(text: str) -> str:

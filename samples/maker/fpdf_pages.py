@@ -15,7 +15,14 @@ from samples.maker.needs import need
 MADE = datetime(2024, 1, 1, tzinfo=UTC)
 GREYS = {"bar": 217, "dark": 60}
 LETTER = {"left": "LEFT", "center": "CENTER", "right": "RIGHT"}
-BORDERS = {"grid": "ALL", "horizontal": "HORIZONTAL_LINES", "shade": "SINGLE_TOP_LINE", "zebra": "NONE", "box": "MINIMAL", "none": "NONE"}
+BORDERS = {
+    "grid": "ALL",
+    "horizontal": "HORIZONTAL_LINES",
+    "shade": "SINGLE_TOP_LINE",
+    "zebra": "NONE",
+    "box": "MINIMAL",
+    "none": "NONE",
+}
 LABEL_SHARES = {"columns": 25, "ruled": 30, "narrow": 20}
 
 
@@ -126,7 +133,9 @@ class Pages:
             pdf.set_fill_color(GREYS[look.heading])
             pdf.set_text_color(255 if look.heading == "dark" else 0)
         border = 1 if heading.level == 1 and look.heading == "box" else 0
-        pdf.multi_cell(0, self.line * 1.3, text, border=border, fill=filled, align="L", new_x="LMARGIN", new_y="NEXT")
+        pdf.multi_cell(
+            0, self.line * 1.3, text, border=border, fill=filled, align="L", new_x="LMARGIN", new_y="NEXT"
+        )
         pdf.set_text_color(0)
         pdf.set_fill_color(255)
         pdf.ln(1)
@@ -148,9 +157,13 @@ class Pages:
         self.font(look.size)
         style = need("fpdf.fonts").FontFace(emphasis="BOLD" if look.label_bold else None)
         with self.pdf.table(
-            col_widths=(share, 100 - share), first_row_as_headings=False, line_height=self.line,
-            borders_layout="ALL" if fields.style == "ruled" else "NONE", text_align="LEFT", padding=0.5,
-        ) as table:  # fmt: skip
+            col_widths=(share, 100 - share),
+            first_row_as_headings=False,
+            line_height=self.line,
+            borders_layout="ALL" if fields.style == "ruled" else "NONE",
+            text_align="LEFT",
+            padding=0.5,
+        ) as table:
             for name, value in fields.items:
                 row = table.row()
                 row.cell(name, style=style)
@@ -163,7 +176,9 @@ class Pages:
             if len(paragraph) == 1:
                 self.font(look.size)
                 align = "J" if look.justify else "L"
-                self.pdf.multi_cell(0, self.line, paragraph[0].text, align=align, new_x="LMARGIN", new_y="NEXT")
+                self.pdf.multi_cell(
+                    0, self.line, paragraph[0].text, align=align, new_x="LMARGIN", new_y="NEXT"
+                )
             else:
                 for run in paragraph:
                     self.font(look.size, bold=run.bold)
@@ -185,7 +200,9 @@ class Pages:
             padding=0.8,
             borders_layout=BORDERS[look.rules],
             text_align=tuple(LETTER[align] for align in grid.aligns),
-            headings_style=face(emphasis="BOLD", fill_color=200 if look.rules in ("shade", "zebra") else None),
+            headings_style=face(
+                emphasis="BOLD", fill_color=200 if look.rules in ("shade", "zebra") else None
+            ),
             first_row_as_headings=bool(grid.head),
             repeat_headings=1 if look.repeat_header else 0,
             cell_fill_color=239 if look.rules == "zebra" else None,

@@ -14,10 +14,12 @@ LABEL_WIDTHS = {"columns": 26, "ruled": 30, "narrow": 13}
 
 
 def html(reports: tuple[Report, ...], look: Look, *, furniture: bool = True, office: bool = False) -> str:
-    """The whole document; `furniture` for producers that know page margin boxes, `office` for word processors."""
+    """The whole document: `furniture` where margin boxes are known, `office` for word processors."""
     jinja2 = need("jinja2")
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
     )
     page: str = environment.get_template("scheda.html.j2").render(
         title=f"{reports[0].title} {reports[0].year}",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from samples.maker.content import (
     Budget,
     Indicator,
-    Monitoring,
     Money,
+    Monitoring,
     Named,
     Person,
     Phase,
@@ -49,12 +49,18 @@ class Shape:
 def invent(seed: str, shape: Shape) -> tuple[Report, ...]:
     """The reports of one file."""
     rng = random.Random(seed)
-    town = rng.choice(bank('towns'))
+    town = rng.choice(bank("towns"))
     year = rng.choice((2016, 2018, 2019, 2020, 2022, 2023))
     entity = rng.choice(("Città di {}", "Comune di {}")).format(town)
-    address = (f"Comune di {town}", rng.choice(bank('streets')), rng.choice(bank('provinces')).format(town=town))
-    kind = "Previsione" if shape.forecast else rng.choice(("Rendicontazione", "Rendicontazione", "Consuntivo"))
-    areas = rng.sample(bank('areas'), shape.areas)
+    address = (
+        f"Comune di {town}",
+        rng.choice(bank("streets")),
+        rng.choice(bank("provinces")).format(town=town),
+    )
+    kind = (
+        "Previsione" if shape.forecast else rng.choice(("Rendicontazione", "Rendicontazione", "Consuntivo"))
+    )
+    areas = rng.sample(bank("areas"), shape.areas)
     return tuple(
         Report(
             entity=entity,
@@ -87,12 +93,14 @@ def _scheda(rng: random.Random, shape: Shape, year: int, code: str, *, long_cell
     phases = _phases(rng, shape, year, code)
     scheda = Scheda(
         objective_code=code,
-        strategic_line=Titled(str(line), rng.choice(bank('lines'))),
-        strategic_action=Titled(f"{line}.{rng.randint(1, 12)}", rng.choice(bank('actions'))),
+        strategic_line=Titled(str(line), rng.choice(bank("lines"))),
+        strategic_action=Titled(f"{line}.{rng.randint(1, 12)}", rng.choice(bank("actions"))),
         mission=Named(*mission),
         programme=Named(*programme),
-        objective=rng.choice(bank('objectives')),
-        cost_centre=Named(str(rng.randint(1, 140)), rng.choice(bank('centres'))) if rng.random() < 0.85 else None,
+        objective=rng.choice(bank("objectives")),
+        cost_centre=Named(str(rng.randint(1, 140)), rng.choice(bank("centres")))
+        if rng.random() < 0.85
+        else None,
         manager=_person_name(rng),
         dup_guideline=paragraphs(rng, 1, rng.randint(1, 3)),
         planned_start=f"{year}-01-01",
@@ -144,7 +152,7 @@ def _with_results(rng: random.Random, scheda: Scheda, shape: Shape, year: int, *
         monitoring=monitoring,
         actual_start=_day(rng, year, 1, 3) if dated else None,
         actual_end=_day(rng, year, 10, 12) if dated and rng.random() < 0.8 else None,
-        condition=rng.choice(bank('conditions')) if results and rng.random() < 0.6 else None,
+        condition=rng.choice(bank("conditions")) if results and rng.random() < 0.6 else None,
     )
 
 
@@ -157,10 +165,11 @@ def _phases(rng: random.Random, shape: Shape, year: int, code: str) -> tuple[Pha
 
 
 def _phase(rng: random.Random, shape: Shape, year: int, activity: str) -> Phase:
-    titles = rng.sample(bank('steps'), rng.choice((1, 1, 2, 3, 4, 5)))
+    titles = rng.sample(bank("steps"), rng.choice((1, 1, 2, 3, 4, 5)))
     texts = [f"{title} {rng.choice(bank('periods'))}".replace(" :", ":").strip() for title in titles]
     if rng.random() < 0.1:
-        description, steps = f"{titles[0]} e {lower_first(sentence(rng))}".removesuffix("."), ()
+        description = f"{titles[0]} e {lower_first(sentence(rng))}".removesuffix(".")
+        steps: tuple[Step, ...] = ()
     else:
         joint = rng.choice(("\n", "\n", " ", " - ")) if shape.several_paragraphs else " "
         description = joint.join(f"FASE {n}: {text}" for n, text in enumerate(texts, 1))
@@ -197,7 +206,9 @@ def _indicator(rng: random.Random, phase: Phase, year: int, *, results: bool, re
         f"{rng.choice(bank('indicators'))}{rng.choice(('', '', ' - ' + rng.choice(bank('actions'))))}",
         year,
         target=target if rng.random() < 0.95 else None,
-        first_reading=rng.choice(("50.00", "100.00", "1234.50")) if results and read and rng.random() < 0.4 else None,
+        first_reading=rng.choice(("50.00", "100.00", "1234.50"))
+        if results and read and rng.random() < 0.4
+        else None,
         achieved=achieved if results else None,
         achieved_pct=percent if results else None,
     )
@@ -215,7 +226,7 @@ def _monitoring_text(rng: random.Random, shape: Shape, *, long_cell: bool) -> st
 
 
 def _person(rng: random.Random) -> Person:
-    return Person(rng.choice(bank('categories')), str(rng.randint(1, 2400)), _person_name(rng))
+    return Person(rng.choice(bank("categories")), str(rng.randint(1, 2400)), _person_name(rng))
 
 
 def _person_name(rng: random.Random) -> str:
@@ -228,18 +239,26 @@ def _resources(rng: random.Random) -> Resources:
         return rng.choice(texts) if rng.random() < 0.5 else None
 
     other = paragraphs(rng, rng.randint(1, 2), rng.randint(1, 3)) if rng.random() < 0.4 else None
-    return Resources(maybe(bank('spaces')), maybe(bank('equipment')), other)
+    return Resources(maybe(bank("spaces")), maybe(bank("equipment")), other)
 
 
 def _lines(rng: random.Random) -> tuple[Money, ...]:
     return tuple(
-        Money(
-            f"{rng.randint(1, 99999999):08d}" if rng.random() < 0.7 else f"{rng.randint(100, 9999)}/{rng.randint(1, 9)}",
-            rng.choice(bank('budget_items')),
-            f"{rng.choice(('', '', '', '-'))}{rng.choice((rng.randint(5, 99), rng.randint(100, 2_000_000)))}.{rng.randint(0, 99):02d}",
-        )
+        Money(_chapter(rng), rng.choice(bank("budget_items")), _amount(rng))
         for _ in range(rng.choice(BUDGET_COUNTS))
     )
+
+
+def _chapter(rng: random.Random) -> str:
+    if rng.random() < 0.7:
+        return f"{rng.randint(1, 99_999_999):08d}"
+    return f"{rng.randint(100, 9999)}/{rng.randint(1, 9)}"
+
+
+def _amount(rng: random.Random) -> str:
+    sign = rng.choice(("", "", "", "-"))
+    whole = rng.choice((rng.randint(5, 99), rng.randint(100, 2_000_000)))
+    return f"{sign}{whole}.{rng.randint(0, 99):02d}"
 
 
 def _day(rng: random.Random, year: int, first_month: int, last_month: int) -> str:

@@ -40,11 +40,23 @@ class Labels:
     cover_manager: str = "Responsabile:"
     page_title: str = "Scheda Obiettivo Gestionale"
     phase_heads: Heads = (
-        "Codice", "Fasi", "Data Inizio Prev.", "Data Fine Prev.", "Data Inizio Effet.", "Data Fine Effet.",
-    )  # fmt: skip
+        "Codice",
+        "Fasi",
+        "Data Inizio Prev.",
+        "Data Fine Prev.",
+        "Data Inizio Effet.",
+        "Data Fine Effet.",
+    )
     indicator_heads: Heads = (
-        "Codice Attività", "Fasi", "Indicatore", "Anno", "Valore Target", "1° Rilevazione", "Valore Raggiunto", "% Ragg.",
-    )  # fmt: skip
+        "Codice Attività",
+        "Fasi",
+        "Indicatore",
+        "Anno",
+        "Valore Target",
+        "1° Rilevazione",
+        "Valore Raggiunto",
+        "% Ragg.",
+    )
     staff_heads: Heads = ("Categoria", "Matricola", "Cognome Nome")
     budget_heads: Heads = ("Capitolo", "Descrizione", "Importo")
     monitoring_heads: Heads = ("Codice", "Fase", "Monitoraggio")
@@ -70,10 +82,24 @@ CAPITALS = replace(
     other="ALTRO",
     budget="BUDGET RISORSE FINANZIARIE - {}",
     budget_sections=("ENTRATE PREVISTE", "ENTRATE EFFETTIVE", "SPESE PREVISTE", "SPESE EFFETTIVE"),
-    phase_heads=("CODICE", "FASI", "DATA INIZIO PREV.", "DATA FINE PREV.", "DATA INIZIO EFFET.", "DATA FINE EFFET."),
+    phase_heads=(
+        "CODICE",
+        "FASI",
+        "DATA INIZIO PREV.",
+        "DATA FINE PREV.",
+        "DATA INIZIO EFFET.",
+        "DATA FINE EFFET.",
+    ),
     indicator_heads=(
-        "CODICE ATTIVITÀ", "FASI", "INDICATORE", "ANNO", "VALORE TARGET", "1° RILEVAZIONE", "VALORE RAGGIUNTO", "% RAGG.",
-    ),  # fmt: skip
+        "CODICE ATTIVITÀ",
+        "FASI",
+        "INDICATORE",
+        "ANNO",
+        "VALORE TARGET",
+        "1° RILEVAZIONE",
+        "VALORE RAGGIUNTO",
+        "% RAGG.",
+    ),
     staff_heads=("CATEGORIA", "MATRICOLA", "COGNOME NOME"),
     budget_heads=("CAPITOLO", "DESCRIZIONE", "IMPORTO"),
     monitoring_heads=("CODICE", "FASE", "MONITORAGGIO"),
@@ -98,8 +124,15 @@ SMALL = replace(
     budget_sections=("Entrate previste", "Entrate effettive", "Spese previste", "Spese effettive"),
     notes="Note",
     indicator_heads=(
-        "Codice attività", "Fasi", "Indicatore", "Anno", "Valore target", "1ª rilevazione", "Valore raggiunto", "% ragg.",
-    ),  # fmt: skip
+        "Codice attività",
+        "Fasi",
+        "Indicatore",
+        "Anno",
+        "Valore target",
+        "1ª rilevazione",
+        "Valore raggiunto",
+        "% ragg.",
+    ),
     staff_heads=("Categoria", "Matricola", "Cognome e nome"),
 )
 
@@ -145,10 +178,22 @@ SPACED = replace(
 BROKEN = replace(
     PLAIN,
     phase_heads=(
-        "Codice", "Fasi", "Data\nInizio\nPrev.", "Data\nFine\nPrev.", "Data\nInizio\nEffet.", "Data\nFine\nEffet.",
-    ),  # fmt: skip
+        "Codice",
+        "Fasi",
+        "Data\nInizio\nPrev.",
+        "Data\nFine\nPrev.",
+        "Data\nInizio\nEffet.",
+        "Data\nFine\nEffet.",
+    ),
     indicator_heads=(
-        "Codice\nAttività", "Fasi", "Indicatore", "Anno", "Valore\nTarget", "1°\nRileva-\nzione", "Valore\nRaggiunto", "%\nRagg.",
-    ),  # fmt: skip
+        "Codice\nAttività",
+        "Fasi",
+        "Indicatore",
+        "Anno",
+        "Valore\nTarget",
+        "1°\nRileva-\nzione",
+        "Valore\nRaggiunto",
+        "%\nRagg.",
+    ),
     staff_heads=("Categoria", "Matricola", "Cognome\nNome"),
 )

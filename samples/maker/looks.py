@@ -12,9 +12,21 @@ Font = Literal["sans", "serif", "dejavu", "dejavu-serif", "narrow", "open", "car
 Align = Literal["left", "center", "right"]
 
 SECTIONS = (
-    "header", "dup_guideline", "definition", "times", "phases", "indicators", "staff", "resources",
-    "planned_revenue", "actual_revenue", "planned_expenditure", "actual_expenditure", "monitoring", "notes",
-)  # fmt: skip
+    "header",
+    "dup_guideline",
+    "definition",
+    "times",
+    "phases",
+    "indicators",
+    "staff",
+    "resources",
+    "planned_revenue",
+    "actual_revenue",
+    "planned_expenditure",
+    "actual_expenditure",
+    "monitoring",
+    "notes",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,12 @@ def program(*names: str) -> str:
 def run(command: Sequence[str | Path], made: Path, environment: Mapping[str, str] | None = None) -> None:
     """Runs a producer, which must have made a file."""
     done = subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=SECONDS, check=False, env=environment
+        [str(part) for part in command],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        env=environment,
     )
     if not made.exists() or made.stat().st_size == 0:
         raise ProducerFailed(f"{command[0]} wrote nothing ({done.returncode}): {done.stderr[-500:]}")

@@ -110,7 +110,11 @@ class Drawing:
         look = self.look
         text = heading.text.upper() if look.upper and heading.level == 1 else heading.text
         if heading.level == 2:
-            return [self.paragraph(text, self.style(look.size, bold=True, spaceBefore=4, keepWithNext=1), bold=True)]
+            return [
+                self.paragraph(
+                    text, self.style(look.size, bold=True, spaceBefore=4, keepWithNext=1), bold=True
+                )
+            ]
         more: dict[str, Any] = {"spaceBefore": 9, "spaceAfter": 5, "keepWithNext": 1}
         if look.heading in ("bar", "dark"):
             more |= {"backColor": GREY if look.heading == "bar" else DARK, "borderPadding": (2, 4, 3, 4)}
@@ -130,18 +134,27 @@ class Drawing:
             joint = "<br/>" if fields.style == "above" else " "
             style = self.style(look.size, spaceAfter=4)
             return [
-                self.platypus.Paragraph(f'<font name="{label.fontName}">{escape(name)}</font>{joint}{escape(text)}', style)
+                self.platypus.Paragraph(
+                    f'<font name="{label.fontName}">{escape(name)}</font>{joint}{escape(text)}', style
+                )
                 for name, text in fields.items
             ]
         share = LABEL_SHARES[fields.style]
         rows = [
-            [self.paragraph(name, label, bold=look.label_bold), self.paragraph(text, value)] for name, text in fields.items
+            [self.paragraph(name, label, bold=look.label_bold), self.paragraph(text, value)]
+            for name, text in fields.items
         ]
-        commands: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1)]
+        commands: list[tuple[Any, ...]] = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ]
         if fields.style == "ruled":
             commands.append(("GRID", (0, 0), (-1, -1), look.line_width, self.colour("#000000")))
         width = look.width * MM
-        return [self.platypus.Table(rows, colWidths=[width * share, width * (1 - share)], style=commands), self._gap(4)]
+        return [
+            self.platypus.Table(rows, colWidths=[width * share, width * (1 - share)], style=commands),
+            self._gap(4),
+        ]
 
     def _prose(self, prose: Prose) -> list[Any]:
         look = self.look
@@ -149,7 +162,10 @@ class Drawing:
         style = self.style(look.size, align, spaceAfter=5 if look.paragraphs == "gap" else 0)
         return [
             self.platypus.Paragraph(
-                "".join(f'<font name="{self.bold}">{escape(run.text)}</font>' if run.bold else escape(run.text) for run in runs),
+                "".join(
+                    f'<font name="{self.bold}">{escape(run.text)}</font>' if run.bold else escape(run.text)
+                    for run in runs
+                ),
                 style,
             )
             for runs in prose.paragraphs
@@ -189,13 +205,19 @@ class Drawing:
         if look.rules == "grid":
             commands.append(("GRID", *everywhere, look.line_width, black))
         if look.rules == "horizontal":
-            commands += [("LINEBELOW", *everywhere, look.line_width, black), ("LINEABOVE", (0, 0), (-1, 0), look.line_width, black)]
+            commands += [
+                ("LINEBELOW", *everywhere, look.line_width, black),
+                ("LINEABOVE", (0, 0), (-1, 0), look.line_width, black),
+            ]
         if look.rules == "box":
             commands.append(("BOX", *everywhere, look.line_width, black))
         if look.rules in ("zebra", "shade") and heads:
             commands.append(("BACKGROUND", (0, 0), (-1, 0), self.colour("#c4c9d4")))
         if look.rules == "zebra":
-            commands += [("BACKGROUND", (0, row), (-1, row), self.colour("#efefef")) for row in range(heads + 1, rows, 2)]
+            commands += [
+                ("BACKGROUND", (0, row), (-1, row), self.colour("#efefef"))
+                for row in range(heads + 1, rows, 2)
+            ]
         return commands
 
     def _gap(self, height: float) -> Any:

@@ -9,7 +9,7 @@ rectangles, `watermark` prints a word across the page.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -19,12 +19,18 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from samples.maker.content import Report
 from samples.maker.looks import Look
 
-INVISIBLE = 3
+INVISIBLE: Literal[3] = 3
 SPACE_UNIT = 1000
 
 
 class PiecewiseText(PDFTextObject):
     """Text shown in pieces: each its own operator."""
+
+    _canvas: Any
+    _code: list[str]
+    _fontname: str
+    _fontsize: float
+    _x: float
 
     def textOut(self, text: str) -> None:  # noqa: N802 - the name is ReportLab's
         """Shows one string; the cursor moves on."""
@@ -33,6 +39,7 @@ class PiecewiseText(PDFTextObject):
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
         """Shows one string, in one piece or in many."""
+        plain: Any = super()
         effects = self._canvas.effects
         if "chars" in effects:
             pieces = list(text)
@@ -44,7 +51,7 @@ class PiecewiseText(PDFTextObject):
             if "kerned" in effects and piece and not piece.strip(" "):
                 self._move(piece)
             else:
-                super()._textOut(piece, 0)
+                plain._textOut(piece, 0)
         if TStar:
             self._code.append("T*")
 
@@ -58,12 +65,15 @@ class PiecewiseText(PDFTextObject):
 class SampleCanvas(Canvas):
     """Prints head and foot on every page once their number is known, and plays the look's effects."""
 
+    _code: list[str]
+    _lineWidth: float  # noqa: N815 - the name is ReportLab's
+
     def __init__(self, *args: Any, look: Look, report: Report, **kwargs: Any) -> None:
         self.look, self.report, self.effects = look, report, look.effects
         super().__init__(*args, **kwargs)
         self._pages: list[dict[str, Any]] = []
 
-    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> PDFTextObject:  # noqa: N802
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802
         """The text object of this page's way of writing."""
         return PiecewiseText(self, x, y, direction=direction)
 
@@ -75,13 +85,21 @@ class SampleCanvas(Canvas):
         wide = self._lineWidth
         self.saveState()
         self.setFillColorRGB(0, 0, 0)
-        self.rect(min(x1, x2) - wide / 2, min(y1, y2) - wide / 2, abs(x2 - x1) + wide, abs(y2 - y1) + wide, stroke=0, fill=1)
+        self.rect(
+            min(x1, x2) - wide / 2,
+            min(y1, y2) - wide / 2,
+            abs(x2 - x1) + wide,
+            abs(y2 - y1) + wide,
+            stroke=0,
+            fill=1,
+        )
         self.restoreState()
 
     def showPage(self) -> None:  # noqa: N802
         """Keeps the page for later, when the number of pages is known."""
         self._pages.append(dict(self.__dict__))
-        self._startPage()
+        start: Any = self
+        start._startPage()
 
     def save(self) -> None:
         """Writes the kept pages."""
@@ -98,9 +116,17 @@ class SampleCanvas(Canvas):
         regular, bold = fonts_of(look)
         if look.head:
             self.setFont(bold, look.size * 1.2)
-            self.drawCentredString(width / 2, top - 8, self.report.title if look.head == "line" else look.labels.page_title)
+            self.drawCentredString(
+                width / 2, top - 8, self.report.title if look.head == "line" else look.labels.page_title
+            )
             self.setFont(regular, look.size * 0.75)
-            lines = self.report.address if look.head == "address" else (self.report.entity,) if look.head == "line" else ()
+            lines = (
+                self.report.address
+                if look.head == "address"
+                else (self.report.entity,)
+                if look.head == "line"
+                else ()
+            )
             for line in lines:
                 self.drawString(left, top, line)
                 top -= look.size
@@ -108,7 +134,9 @@ class SampleCanvas(Canvas):
             self.line(left, height - 16 * mm, right, height - 16 * mm)
         if look.foot:
             self.setFont(regular, look.size * 0.8)
-            draw = {"left": self.drawString, "center": self.drawCentredString, "right": self.drawRightString}[look.foot_align]
+            draw = {"left": self.drawString, "center": self.drawCentredString, "right": self.drawRightString}[
+                look.foot_align
+            ]
             where = {"left": left, "center": width / 2, "right": right}[look.foot_align]
             draw(where, 9 * mm, look.foot.replace("{n}", str(number)).replace("{N}", str(pages)))
         if "watermark" in self.effects:

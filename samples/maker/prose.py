@@ -14,9 +14,9 @@ def sentence(rng: random.Random, *, traps: bool = True) -> str:
     """One sentence; now and then one that holds a label's words."""
     chance = rng.random()
     if traps and chance < TRAP_SHARE:
-        return rng.choice(bank('traps'))
+        return rng.choice(bank("traps"))
     if chance < 0.35:
-        return _filled(rng, rng.choice(bank('sentences')))
+        return _filled(rng, rng.choice(bank("sentences")))
     clause = _clause(rng)
     if chance < 0.55:
         clause = f"{clause}, mentre {lower_first(_clause(rng))}"
@@ -37,8 +37,8 @@ def _paragraph(rng: random.Random, sentences: int, *, traps: bool) -> str:
 
 
 def _clause(rng: random.Random) -> str:
-    parts = [rng.choice(bank('offices')), rng.choice(bank('done')), rng.choice(bank('objects'))]
-    parts += rng.sample(bank('complements'), rng.choice((0, 1, 1, 2)))
+    parts = [rng.choice(bank("offices")), rng.choice(bank("done")), rng.choice(bank("objects"))]
+    parts += rng.sample(bank("complements"), rng.choice((0, 1, 1, 2)))
     return _filled(rng, " ".join(parts)).replace(",,", ",")
 
 

@@ -26,8 +26,18 @@ def stylesheet(report: Report, look: Look, *, furniture: bool) -> str:
     """The CSS of one file; the running head is the first report's."""
     mirrored = ""
     if "mirror" in look.effects and furniture:
-        mirrored = f"@page :left {{ @bottom-right {{ content: none; }} {' '.join(_foot(replace(look, foot_align='left')))} }}"
-    return "\n".join((mirrored, *_page(report, look, furniture), *_text(look), *_headings(look), *_fields(look), *_tables(look)))
+        other = " ".join(_foot(replace(look, foot_align="left")))
+        mirrored = f"@page :left {{ @bottom-right {{ content: none; }} {other} }}"
+    return "\n".join(
+        (
+            mirrored,
+            *_page(report, look, furniture),
+            *_text(look),
+            *_headings(look),
+            *_fields(look),
+            *_tables(look),
+        )
+    )
 
 
 def rule_style(look: Look) -> str:
@@ -49,7 +59,8 @@ def _head(report: Report, look: Look) -> Iterator[str]:
     if look.head in ("address", "line"):
         lines = report.address if look.head == "address" else (report.entity,)
         text = '" "\\A " "'.join(lines)
-        yield f'@top-left {{ content: "{text}"; white-space: pre; text-align: left; vertical-align: middle; {small} }}'
+        align = "white-space: pre; text-align: left; vertical-align: middle;"
+        yield f'@top-left {{ content: "{text}"; {align} {small} }}'
     if look.head:
         bold = f"font: bold {look.size * 1.2:.1f}pt {FAMILIES[look.font]};"
         yield f'@top-center {{ content: "{title}"; vertical-align: middle; {bold} }}'
@@ -63,7 +74,8 @@ def _foot(look: Look) -> Iterator[str]:
 
 
 def _text(look: Look) -> Iterator[str]:
-    yield f"body {{ font: {look.size}pt/{look.line_height} {FAMILIES[look.font]}; margin: 0; letter-spacing: {look.spacing}pt; }}"
+    font = f"font: {look.size}pt/{look.line_height} {FAMILIES[look.font]};"
+    yield f"body {{ {font} margin: 0; letter-spacing: {look.spacing}pt; }}"
     align = "justify" if look.justify else "left"
     hyphens = f'hyphens: auto; hyphenate-character: "{look.hyphenate}";' if look.hyphenate else ""
     gap = "0 0 0.5em" if look.paragraphs == "gap" else "0"
@@ -71,8 +83,10 @@ def _text(look: Look) -> Iterator[str]:
     yield f"td {{ {hyphens} }} td p:last-child {{ margin-bottom: 0; }}"
     yield ".break { page-break-after: always; break-after: page; height: 0; }"
     top = look.page[1] * (0.18 if look.cover_alone else 0.02)
-    yield f".cover {{ text-align: center; padding-top: {top:.0f}mm; margin-bottom: 8mm; }} .cover p {{ text-align: center; margin: 3mm 0; }}"
-    yield f".cover h1 {{ font-size: {look.size * 2:.0f}pt; }} .title {{ font-weight: bold; font-size: {look.size * 1.6:.0f}pt; }}"
+    yield f".cover {{ text-align: center; padding-top: {top:.0f}mm; margin-bottom: 8mm; }}"
+    yield ".cover p { text-align: center; margin: 3mm 0; }"
+    yield f".cover h1 {{ font-size: {look.size * 2:.0f}pt; }}"
+    yield f".title {{ font-weight: bold; font-size: {look.size * 1.6:.0f}pt; }}"
     yield f".year, .area {{ font-size: {look.size * 1.35:.1f}pt; }}"
 
 
@@ -94,15 +108,17 @@ def _headings(look: Look) -> Iterator[str]:
     if "boxed" in look.effects:
         yield ".prose { border: 0.6pt solid #000; padding: 3pt 5pt; margin-bottom: 2mm; min-height: 4mm; }"
     if "watermark" in look.effects:
-        yield ".watermark { position: fixed; top: 100mm; left: 20mm; font: bold 90pt sans-serif; color: #e4e4e4;"
-        yield "transform: rotate(-40deg); z-index: -1; }"
+        yield ".watermark { position: fixed; top: 100mm; left: 20mm; font: bold 90pt sans-serif;"
+        yield "color: #e4e4e4; transform: rotate(-40deg); z-index: -1; }"
 
 
 def _fields(look: Look) -> Iterator[str]:
     yield f".label {{ font-weight: {'bold' if look.label_bold else 'normal'}; }}"
     yield ".inline { margin: 0 0 1.2mm; text-align: left; } .above { margin: 0 0 2mm; text-align: left; }"
-    yield f".fields {{ width: 100%; border-collapse: collapse; margin-bottom: 2mm; font-size: {look.size}pt; }}"
-    yield f".fields td {{ vertical-align: {look.valign if look.header == 'narrow' else 'top'}; padding: 1.2pt 3pt; }}"
+    yield ".fields { width: 100%; border-collapse: collapse; margin-bottom: 2mm;"
+    yield f"font-size: {look.size}pt; }}"
+    valign = look.valign if look.header == "narrow" else "top"
+    yield f".fields td {{ vertical-align: {valign}; padding: 1.2pt 3pt; }}"
     yield f".fields.ruled td {{ border: {look.line_width}pt {rule_style(look)}; padding: 3pt 4pt; }}"
     for style, width in LABEL_WIDTHS.items():
         yield f".fields.{style} .label-col {{ width: {width}; }}"
@@ -110,10 +126,12 @@ def _fields(look: Look) -> Iterator[str]:
 
 def _tables(look: Look) -> Iterator[str]:
     line = f"{look.line_width}pt {rule_style(look)}"
-    yield f".grid {{ width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 3mm; font-size: {look.cell_size}pt; }}"
+    yield ".grid { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 3mm;"
+    yield f"font-size: {look.cell_size}pt; }}"
     yield f".grid td {{ vertical-align: {look.valign}; padding: 2pt 3pt; overflow-wrap: anywhere; }}"
     yield ".grid td p { text-align: left; } .right { text-align: right; } .center { text-align: center; }"
-    yield f".grid th {{ text-align: {look.head_align}; vertical-align: middle; padding: 2pt 3pt; overflow-wrap: break-word; }}"
+    yield f".grid th {{ text-align: {look.head_align}; vertical-align: middle; padding: 2pt 3pt;"
+    yield "overflow-wrap: break-word; }"
     if look.rules == "grid":
         yield f".grid td, .grid th {{ border: {line}; }} .grid th {{ background: #ededed; }}"
     elif look.rules == "horizontal":

@@ -36,11 +36,13 @@ def typst(reports: tuple[Report, ...], look: Look, target: Path) -> None:
 def _setup(report: Report, look: Look) -> Iterator[str]:
     top, right, bottom, left = look.margins
     margin = f"(top: {top}mm, right: {right}mm, bottom: {bottom}mm, left: {left}mm)"
-    yield f"#set page(width: {look.page[0]}mm, height: {look.page[1]}mm, margin: {margin}, header: {_head(report, look)}, footer: {_foot(look)})"
-    hyphenate = "true" if look.hyphenate else "false"
-    yield f'#set text(font: "{FAMILIES[look.font]}", size: {look.size}pt, lang: "it", hyphenate: {hyphenate}, tracking: {look.spacing}pt)'
-    justify = "true" if look.justify else "false"
-    yield f"#set par(justify: {justify}, leading: {look.line_height - 0.7:.2f}em, spacing: {0.9 if look.paragraphs == 'gap' else look.line_height - 0.7:.2f}em)"
+    size = f"width: {look.page[0]}mm, height: {look.page[1]}mm, margin: {margin}"
+    yield f"#set page({size}, header: {_head(report, look)}, footer: {_foot(look)})"
+    font = f'font: "{FAMILIES[look.font]}", size: {look.size}pt, tracking: {look.spacing}pt'
+    yield f'#set text({font}, lang: "it", hyphenate: {_said(bool(look.hyphenate))})'
+    leading = look.line_height - 0.7
+    spacing = 0.9 if look.paragraphs == "gap" else leading
+    yield f"#set par(justify: {_said(look.justify)}, leading: {leading:.2f}em, spacing: {spacing:.2f}em)"
     yield f"#show table: set text(size: {look.cell_size}pt)"
     yield "#show table.cell.where(y: 0): set par(justify: false)"
 
@@ -52,9 +54,8 @@ def _head(report: Report, look: Look) -> str:
     small = " + linebreak() + ".join(_text(line) for line in lines) or "[]"
     title = _text(report.title if look.head == "line" else look.labels.page_title, bold=True)
     rule = "line(length: 100%, stroke: 0.5pt)" if look.head == "line" else "none"
-    return (
-        f"{{ grid(columns: (1fr, 2fr, 1fr), align: (left, center, right), text(size: {look.size * 0.75:.1f}pt, {small}), {title}, []); {rule} }}"
-    )
+    columns = "columns: (1fr, 2fr, 1fr), align: (left, center, right)"
+    return f"{{ grid({columns}, text(size: {look.size * 0.75:.1f}pt, {small}), {title}, []); {rule} }}"
 
 
 def _foot(look: Look) -> str:
@@ -127,7 +128,8 @@ def _fields(fields: Fields, look: Look) -> Iterator[str]:
     share = {"columns": "25%", "ruled": "30%", "narrow": "17%"}[fields.style]
     stroke = f"{look.line_width}pt" if fields.style == "ruled" else "none"
     cells = ", ".join(f"{name}, {value}" for name, value in pairs)
-    yield f"#[#show table: set text(size: {look.size}pt); #table(columns: ({share}, 1fr), stroke: {stroke}, inset: 3pt, {cells})]"
+    table = f"table(columns: ({share}, 1fr), stroke: {stroke}, inset: 3pt, {cells})"
+    yield f"#[#show table: set text(size: {look.size}pt); #{table}]"
 
 
 def _grid(grid: Grid, look: Look) -> str:
@@ -141,11 +143,15 @@ def _grid(grid: Grid, look: Look) -> str:
     aligns = ", ".join(f"{align} + {VERTICAL[look.valign]}" for align in grid.aligns)
     head = ""
     if grid.head:
-        cells = ", ".join(f"table.cell(align: {look.head_align} + horizon, {_lines(text, bold=True)})" for text in grid.head)
-        head = f"table.header(repeat: {'true' if look.repeat_header else 'false'}, {cells}),"
-    split = "true" if look.split_rows else "false"
-    cells = ", ".join(f"table.cell(breakable: {split}, {_cell(cell)})" for row in grid.rows for cell in row)
-    table = f"table(columns: ({columns}), stroke: {stroke}, fill: {fill}, align: ({aligns}), inset: 3pt, {head} {cells})"
+        cells = ", ".join(
+            f"table.cell(align: {look.head_align} + horizon, {_lines(text, bold=True)})" for text in grid.head
+        )
+        head = f"table.header(repeat: {_said(look.repeat_header)}, {cells}),"
+    cells = ", ".join(
+        f"table.cell(breakable: {_said(look.split_rows)}, {_cell(cell)})" for row in grid.rows for cell in row
+    )
+    style = f"stroke: {stroke}, fill: {fill}, align: ({aligns}), inset: 3pt"
+    table = f"table(columns: ({columns}), {style}, {head} {cells})"
     if look.rules == "box":
         table = f"block(stroke: {line}, {table})"
     return f"#block(above: 0.6em, below: 1em, {table})"
@@ -161,6 +167,10 @@ def _lines(text: str, *, bold: bool) -> str:
 
 def _text(text: str, *, bold: bool = False) -> str:
     return f'text(weight: "bold", {_string(text)})' if bold else f"text({_string(text)})"
+
+
+def _said(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _string(text: str) -> str:

@@ -51,11 +51,20 @@ class Writer:
         look, section = self.look, self.document.sections[0]
         section.page_width, section.page_height = self.mm(look.page[0]), self.mm(look.page[1])
         top, right, bottom, left = (self.mm(margin) for margin in look.margins)
-        section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = top, right, bottom, left
+        section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
+            top,
+            right,
+            bottom,
+            left,
+        )
         section.header_distance, section.footer_distance = self.mm(8), self.mm(8)
         if look.head:
             lines = self.report.address if look.head == "address" else (self.report.entity,)
-            text = "\n".join((look.labels.page_title, *lines)) if look.head != "title" else look.labels.page_title
+            text = (
+                "\n".join((look.labels.page_title, *lines))
+                if look.head != "title"
+                else look.labels.page_title
+            )
             self.runs(section.header.paragraphs[0], text, size=look.size * 0.8)
         if look.foot:
             paragraph = section.footer.paragraphs[0]
@@ -184,7 +193,9 @@ class Writer:
         for number, part in enumerate(parts):
             paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
             paragraph.alignment = ALIGN[align]
-            paragraph.paragraph_format.space_after = self.pt(4 if self.look.paragraphs == "gap" and number < len(parts) - 1 else 0)
+            paragraph.paragraph_format.space_after = self.pt(
+                4 if self.look.paragraphs == "gap" and number < len(parts) - 1 else 0
+            )
             self.runs(paragraph, part, size=self.look.cell_size)
 
     def table(self, columns: int, widths: tuple[float, ...], rules: str) -> Any:
@@ -201,5 +212,12 @@ class Writer:
         }.get(rules, ())
         borders = self.element(table._tbl.tblPr, "tblBorders")
         for side in sides:
-            self.element(borders, side, val="single", sz=str(round(self.look.line_width * 8)), space="0", color="000000")
+            self.element(
+                borders,
+                side,
+                val="single",
+                sz=str(round(self.look.line_width * 8)),
+                space="0",
+                color="000000",
+            )
         return table

@@ -8,7 +8,7 @@ def italian_number(decimal: str, *, thousands: bool = True) -> str:
     sign = "-" if decimal.startswith("-") else ""
     whole, _, fraction = decimal.removeprefix("-").partition(".")
     if thousands:
-        groups = []
+        groups: list[str] = []
         while len(whole) > 3:
             whole, last = whole[:-3], whole[-3:]
             groups.insert(0, last)
