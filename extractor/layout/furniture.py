@@ -41,7 +41,7 @@ class Furniture:
         marginal.sort(key=lambda item: item[0])
         start = 0
         for end in range(1, len(marginal) + 1):
-            if end == len(marginal) or marginal[end][0] - marginal[end - 1][0] > SAME_PLACE:
+            if end == len(marginal) or marginal[end][0] - marginal[start][0] > 2 * SAME_PLACE:
                 self._learn_height(marginal[start:end], len(pages))
                 start = end
 
