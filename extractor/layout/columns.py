@@ -3,7 +3,7 @@
 The header words lie inside their columns, so each boundary lies between the end of one label and the beginning
 of the next. There, the first evidence is a vertical ruling line or the edge of a cell's shading. Where nothing is
 drawn, it is a gap that no word of the table crosses: the one whose two sides hold what their columns may hold, then
-the one at whose right side most lines begin, then the widest.
+a wide one at whose right side many lines begin.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _best_gap(
         misplaced += 0 if prose[index + 1] else _crowd(near, end)
         after = [*_first_after(near, end), right[0]]
         level = sum(x - end <= LEVEL for x in after) / len(after)
-        return -misplaced, round(level, 1), end - start
+        return -misplaced, level + min(1.0, (end - start) / near[0].size if near else 1.0)
 
     start, end = max(gaps, key=rank)
     return (start + end) / 2, True

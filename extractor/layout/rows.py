@@ -253,21 +253,29 @@ def _row_cost(
     cost, blocks = pieces.blocks(top, bottom)
     if not blocks:
         return WORST
-    if cut:  # programs place the cells of a cut row as they like, but rarely without any order
-        return cost + 0.5 * min(_unevenness(blocks, each, unit) for each in ALIGNMENTS)
+    if cut and alignment != "top":  # where programs place the cells of a cut row differs, but level with each other
+        return cost + 0.5 * min(_disagreement(blocks, each, unit) for each in ALIGNMENTS)
     return cost + _unevenness(blocks, alignment, unit)
 
 
 def _unevenness(blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float) -> float:
     """How far the cells of a row, each from its top to its bottom, are off one alignment, in font sizes."""
     high, low = min(a for a, _ in blocks), max(b for _, b in blocks)
-    off = 0.0
-    for a, b in blocks:
-        if alignment == "top":
-            apart = a - high
-        elif alignment == "bottom":
-            apart = low - b
-        else:
-            apart = abs((a + b) - (high + low)) / 2
-        off += min(WORST, apart / unit)
-    return off
+    row = _level(high, low, alignment)
+    return sum(min(WORST, abs(_level(a, b, alignment) - row) / unit) for a, b in blocks)
+
+
+def _disagreement(blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float) -> float:
+    """How far the cells beside the tallest one are off each other's level, in font sizes."""
+    tallest = max(range(len(blocks)), key=lambda index: blocks[index][1] - blocks[index][0])
+    levels = sorted(_level(a, b, alignment) for index, (a, b) in enumerate(blocks) if index != tallest)
+    if not levels:
+        return 0.0
+    usual = levels[len(levels) // 2]
+    return sum(min(WORST, abs(level - usual) / unit) for level in levels)
+
+
+def _level(top: float, bottom: float, alignment: Alignment) -> float:
+    if alignment == "top":
+        return top
+    return bottom if alignment == "bottom" else (top + bottom) / 2

@@ -1,5 +1,7 @@
 """Reading pages: the only room that knows a PDF engine."""
 
+from __future__ import annotations
+
 from extractor.page.model import Box, Fill, Page, Rule, Word
 from extractor.page.reader import READERS, Reader, open_reader
 

@@ -34,6 +34,8 @@ class Run(NamedTuple):
     box: Box
     glued: bool
     """Follows the run before it without white space."""
+    spaced: bool
+    """A space follows in its line, printed or as a gap."""
 
     @property
     def text(self) -> str:
@@ -41,8 +43,8 @@ class Run(NamedTuple):
         return "".join(char.text for char in self.chars)
 
 
-def cut_runs(chars: Sequence[Char], cuts: Cuts) -> Iterator[Run]:
-    """Cut characters that an engine takes for one word where gaps or ruling lines say that they are several."""
+def cut_runs(chars: Sequence[Char], cuts: Cuts, spaced: bool) -> Iterator[Run]:
+    """Cut what an engine takes for one word by gaps and ruling lines; ``spaced``: a space follows it."""
     spacing = _letter_spacing(chars)
     run: list[Char] = []
     box: Box = (0.0, 0.0, 0.0, 0.0)
@@ -50,12 +52,22 @@ def cut_runs(chars: Sequence[Char], cuts: Cuts) -> Iterator[Run]:
     for char in chars:
         ends = _ends(run[-1], box, char, spacing, cuts) if run else None
         if ends is not None:
-            yield Run(tuple(run), box, glued)
+            yield Run(tuple(run), box, glued, not ends and is_ahead(run[-1], char))
             run, glued = [], ends
         box = _union(box, char.box) if run else char.box
         run.append(char)
     if run:
-        yield Run(tuple(run), box, glued)
+        yield Run(tuple(run), box, glued, spaced)
+
+
+def is_level(before: Char, after: Char) -> bool:
+    """Whether two characters stand in one line."""
+    return abs(after.box[3] - before.box[3]) <= STEP * (before.box[3] - before.box[1])
+
+
+def is_ahead(before: Char, after: Char) -> bool:
+    """Whether a character follows another in its line with a gap between."""
+    return after.box[0] > before.box[2] and is_level(before, after)
 
 
 def _letter_spacing(chars: Sequence[Char]) -> float:

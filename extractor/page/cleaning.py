@@ -35,7 +35,7 @@ def is_plain(text: str) -> bool:
 
 
 def clean_word(text: str) -> str:
-    """NFC text of one word: ligatures opened, soft hyphens kept only at its end, marks without ink dropped."""
+    """NFC text of one word: ligatures opened, soft hyphens only at its end, no marks without ink."""
     if is_plain(text):
         return text
     text = LIGATURE.sub(lambda match: LIGATURES[match.group()], NOT_TEXT.sub("", text))
@@ -51,7 +51,7 @@ def without_doubles(words: list[Word]) -> list[Word]:
 
 
 def _has_doubles(words: Iterable[Word]) -> bool:
-    """Whether a word stands where the same word stood when it came last: what is printed twice is so at once."""
+    """Whether a word stands where the same word stood last: what is printed twice is so at once."""
     last: dict[str, Word] = {}
     for word in words:
         before = last.get(word[0])

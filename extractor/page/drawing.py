@@ -1,4 +1,4 @@
-"""Ruling lines, shading and what text may stand on, gathered while an engine's drawing operations are read."""
+"""Ruling lines, shading and what text may stand on, gathered from an engine's drawing operations."""
 
 from __future__ import annotations
 
@@ -50,8 +50,12 @@ class Drawing:
         for (xa, ya), (xb, yb) in pairwise(points):
             wide, tall = abs(xa - xb), abs(ya - yb)
             if min(wide, tall) <= LEVEL and max(wide, tall) >= SHORTEST:
-                x0, x1 = (min(xa, xb), max(xa, xb)) if wide >= tall else (min(xa, xb) - half, max(xa, xb) + half)
-                y0, y1 = (min(ya, yb), max(ya, yb)) if tall > wide else (min(ya, yb) - half, max(ya, yb) + half)
+                x0, x1 = (
+                    (min(xa, xb), max(xa, xb)) if wide >= tall else (min(xa, xb) - half, max(xa, xb) + half)
+                )
+                y0, y1 = (
+                    (min(ya, yb), max(ya, yb)) if tall > wide else (min(ya, yb) - half, max(ya, yb) + half)
+                )
                 self.rules.append(Rule(x0, y0, x1, y1))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 DESCENT = 0.22
-"""Font sizes that a word's box reaches below the baseline; it is one font size tall, whatever the font says."""
+"""Font sizes that a word's box reaches below the baseline; the box is one font size tall."""
 
 
 class Word(NamedTuple):

@@ -81,7 +81,7 @@ class PdfiumReader:
                 raise PageUnreadable("the page's text cannot be loaded", file=self._file, page=index + 1)
             space = _space(page)
             shapes = read_shapes(ctypes.cast(page, ctypes.c_void_p).value or 0, space)
-            sieve = Sieve(space.width, space.height, shapes.fills)
+            sieve = Sieve(space.width, space.height, shapes.backdrops)
             read_words(
                 ctypes.cast(text, ctypes.c_void_p).value or 0, space, self._fonts, Cuts(shapes.rules), sieve
             )
@@ -94,8 +94,8 @@ class PdfiumReader:
             width=space.width,
             height=space.height,
             words=tuple(without_doubles(sieve.words)),
-            rules=shapes.rules,
-            fills=shapes.fills,
+            rules=tuple(shapes.rules),
+            fills=tuple(shapes.fills),
             sideways=tuple(sieve.sideways),
             hidden_words=sieve.hidden,
             images=shapes.images,

@@ -15,12 +15,10 @@ import pypdfium2.raw as raw
 
 UNSEEN_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 STROKED_TEXT = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
-TEXT, PATH, IMAGE, FORM = (
-    raw.FPDF_PAGEOBJ_TEXT,
-    raw.FPDF_PAGEOBJ_PATH,
-    raw.FPDF_PAGEOBJ_IMAGE,
-    raw.FPDF_PAGEOBJ_FORM,
-)
+TEXT, PATH, IMAGE = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE
+SHADING, FORM = raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM
+NEARLY_WHITE = 247
+"""Least value of each of a colour's channels, of 255, that counts as paper."""
 MOVE_TO = raw.FPDF_SEGMENT_MOVETO
 consume = deque[object](maxlen=0).extend
 """Runs a map for what its calls write into memory."""
@@ -61,6 +59,7 @@ path_draw_mode = _bind("FPDFPath_GetDrawMode", c_int, c_void_p, c_void_p, c_void
 path_segment_count = _bind("FPDFPath_CountSegments", c_int, c_void_p)
 path_segment_at = _bind("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
 segment_point = _bind("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
+segment_closes = _bind("FPDFPathSegment_GetClose", c_int, c_void_p)
 segment_type = _bind("FPDFPathSegment_GetType", c_int, c_void_p)
 
 font_weight = _bind("FPDFFont_GetWeight", c_int, c_void_p)

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import addressof, byref, c_float, c_int
-from dataclasses import dataclass
+from ctypes import addressof, c_float, c_int
 from itertools import repeat
+from math import hypot
 
 from extractor.page import pdfium_api as api
-from extractor.page.model import Box, Fill, Rule
-from extractor.page.space import PageSpace
+from extractor.page.drawing import SHORTEST, THIN, Drawing, Point, bounds
+from extractor.page.model import Box, Rule
+from extractor.page.space import IDENTITY, Matrix, PageSpace, combined
 
-THIN = 2.5
-"""Points: a filled or stroked area thinner than this is a line."""
-SHORTEST = 3.0
-"""Points: a line shorter than this rules nothing."""
 DEEPEST_FORM = 12
-NEARLY_WHITE = 247
+"""Forms may hold forms; deeper than this it is an attack or a loop."""
 SINGLE_SEGMENTS = 6
-"""A path of at most so many segments is one line or one rectangle; more may be a whole grid."""
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+"""A filled path of at most so many segments is one area; more may be a whole grid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """What is drawn on a page besides text."""
-
-    rules: tuple[Rule, ...]
-    fills: tuple[Fill, ...]
-    images: int
-
-
-def read_shapes(page: int, space: PageSpace) -> Shapes:
+def read_shapes(page: int, space: PageSpace) -> Drawing:
     """Every rule, fill and image of a page, forms included."""
     walk = _Walk(space)
     walk.objects(page, api.object_count, api.object_at, IDENTITY, 0)
-    return Shapes(tuple(walk.rules), tuple(walk.fills), walk.images)
+    return walk.drawing
 
 
 class _Walk:
@@ -44,12 +30,9 @@ class _Walk:
 
     def __init__(self, space: PageSpace) -> None:
         self.space = space
-        self._offset = None if space.rotation else (space.left, space.top)
-        self.rules: list[Rule] = []
-        self.fills: list[Fill] = []
-        self.images = 0
-        self._four = api.Floats4()
-        base = addressof(self._four)
+        self.drawing = Drawing()
+        self._corner_values = api.Floats4()
+        base = addressof(self._corner_values)
         self._corners = (base, base + 4, base + 8, base + 12)
         self._rgba = api.Uints4()
         base = addressof(self._rgba)
@@ -60,45 +43,25 @@ class _Walk:
     def objects(
         self, owner: int, count: Callable[..., int], at: Callable[..., int], matrix: Matrix, depth: int
     ) -> None:
-        path, form, image, text = api.PATH, api.FORM, api.IMAGE, api.TEXT
+        """Walk a page's or a form's objects; most are text, which is read elsewhere."""
         items = list(map(at, repeat(owner), range(count(owner))))
         for item, kind in zip(items, map(api.object_type, items), strict=True):
-            if kind == text:
+            if kind == api.TEXT:
                 continue
-            if kind == path:
+            if kind == api.PATH:
                 self._path(item, matrix)
-            elif kind == image:
-                self.images += 1
-            elif kind == form and depth < DEEPEST_FORM:
-                inner = self._form_matrix(item, matrix)
+            elif kind == api.FORM and depth < DEEPEST_FORM:
+                inner = self._matrix(item, matrix)
                 self.objects(item, api.form_object_count, api.form_object_at, inner, depth + 1)
-
-    def _form_matrix(self, form: int, outer: Matrix) -> Matrix:
-        own = api.Floats6()
-        if not api.object_matrix(form, byref(own)):
-            return outer
-        a, b, c, d, e, f = own
-        oa, ob, oc, od, oe, of = outer
-        return (
-            a * oa + b * oc,
-            a * ob + b * od,
-            c * oa + d * oc,
-            c * ob + d * od,
-            e * oa + f * oc + oe,
-            e * ob + f * od + of,
-        )
+            elif kind == api.IMAGE and (box := self._bounds(item, matrix)):
+                self.drawing.add_image(box)
+            elif kind == api.SHADING and (box := self._bounds(item, matrix)):
+                self.drawing.backdrops.append(box)
 
     def _path(self, path: int, matrix: Matrix) -> None:
-        if not api.object_bounds(path, *self._corners):
+        box = self._bounds(path, matrix)
+        if box is None:
             return
-        left, bottom, right, top = self._four
-        if matrix is not IDENTITY:
-            left, bottom, right, top = _through(matrix, left, bottom, right, top)
-        if self._offset is None:
-            box = self.space.box(left, bottom, right, top)
-        else:
-            x, y = self._offset
-            box = (left - x, y - top, right - x, y - bottom)
         wide, tall = box[2] - box[0], box[3] - box[1]
         if wide < SHORTEST and tall < SHORTEST:
             return
@@ -106,76 +69,57 @@ class _Walk:
         stroked, filled = self._stroked.value, self._fill_mode.value
         if wide <= THIN or tall <= THIN:
             if stroked or filled:
-                self.rules.append(Rule(*box))
-        elif api.path_segment_count(path) > SINGLE_SEGMENTS:
-            self._many_segments(path, matrix, bool(stroked), bool(filled))
-        else:
-            if filled:
-                self._fill(path, box)
-            if stroked:
-                self._outline(path, box)
+                self.drawing.rules.append(Rule(*box))
+        elif stroked or (filled and api.path_segment_count(path) > SINGLE_SEGMENTS):
+            self._subpaths(path, matrix, bool(stroked), bool(filled))
+        elif filled:
+            self.drawing.add_area(box, self._is_white(path))
 
-    def _fill(self, path: int, box: Box) -> None:
-        api.object_fill_color(path, *self._channels)
-        red, green, blue, alpha = self._rgba
-        if alpha and min(red, green, blue) < NEARLY_WHITE:
-            self.fills.append(Fill(*box))
+    def _bounds(self, item: int, matrix: Matrix) -> Box | None:
+        if not api.object_bounds(item, *self._corners):
+            return None
+        left, bottom, right, top = self._corner_values
+        if matrix is not IDENTITY:
+            a, b, c, d, e, f = matrix
+            corners = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top)]
+            left, bottom, right, top = bounds(corners)
+        return self.space.box(left, bottom, right, top)
 
-    def _outline(self, path: int, box: Box) -> None:
-        """The four edges of a stroked rectangle; a slanted stroke rules nothing."""
-        if api.path_segment_count(path) < 4:
-            return
+    def _subpaths(self, path: int, matrix: Matrix, stroked: bool, filled: bool) -> None:
+        """A path that may draw several lines or areas at once."""
+        whole = self._matrix(path, matrix)  # points are in the path's own space, unlike its bounds
+        white = filled and self._is_white(path)
         width = c_float()
         api.object_stroke_width(path, addressof(width))
-        x0, top, x1, bottom = box
-        half = min(width.value, THIN)
-        self.rules += [
-            Rule(x0, top, x1, top + half),
-            Rule(x0, bottom - half, x1, bottom),
-            Rule(x0, top, x0 + half, bottom),
-            Rule(x1 - half, top, x1, bottom),
-        ]
-
-    def _many_segments(self, path: int, matrix: Matrix, stroked: bool, filled: bool) -> None:
-        """A path that draws several lines or rectangles at once, subpath by subpath."""
-        for points in self._subpaths(path, matrix):
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = (min(xs), min(ys), max(xs), max(ys))
-            wide, tall = box[2] - box[0], box[3] - box[1]
-            if wide < SHORTEST and tall < SHORTEST:
-                continue
-            if wide <= THIN or tall <= THIN:
-                self.rules.append(Rule(*box))
-                continue
+        for points in self._points(path, whole):
             if filled:
-                self._fill(path, box)
+                self.drawing.add_area(bounds(points), white)
             if stroked:
-                for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
-                    if abs(xa - xb) <= THIN or abs(ya - yb) <= THIN:
-                        self.rules.append(Rule(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
+                self.drawing.add_strokes(points, width.value * hypot(whole[0], whole[1]))
 
-    def _subpaths(self, path: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
-        subpaths: list[list[tuple[float, float]]] = []
+    def _points(self, path: int, matrix: Matrix) -> list[list[Point]]:
+        subpaths: list[list[Point]] = []
         x, y = c_float(), c_float()
+        a, b, c, d, e, f = matrix
         for index in range(api.path_segment_count(path)):
             segment = api.path_segment_at(path, index)
             api.segment_point(segment, addressof(x), addressof(y))
-            a, b, c, d, e, f = self._path_matrix(path, matrix)
-            px, py = x.value, y.value
-            point = self.space.point(a * px + c * py + e, b * px + d * py + f)
             if api.segment_type(segment) == api.MOVE_TO or not subpaths:
                 subpaths.append([])
-            subpaths[-1].append(point)
+            px, py = x.value, y.value
+            subpaths[-1].append(self.space.point(a * px + c * py + e, b * px + d * py + f))
+            if api.segment_closes(segment):
+                subpaths[-1].append(subpaths[-1][0])
         return [points for points in subpaths if len(points) > 1]
 
-    def _path_matrix(self, path: int, outer: Matrix) -> Matrix:
-        """Segment points are in the path's own space, unlike its bounds."""
-        return self._form_matrix(path, outer)
+    def _is_white(self, path: int) -> bool:
+        api.object_fill_color(path, *self._channels)
+        red, green, blue, alpha = self._rgba
+        return not alpha or min(red, green, blue) >= api.NEARLY_WHITE
 
-
-def _through(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
-    a, b, c, d, e, f = matrix
-    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
-    xs = [a * x + c * y + e for x, y in corners]
-    ys = [b * x + d * y + f for x, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+    def _matrix(self, item: int, outer: Matrix) -> Matrix:
+        own = api.Floats6()
+        if not api.object_matrix(item, addressof(own)):
+            return outer
+        a, b, c, d, e, f = own
+        return combined((a, b, c, d, e, f), outer)

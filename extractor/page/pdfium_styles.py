@@ -16,7 +16,6 @@ TINY = 0.5
 """Points: smaller text cannot be read, so it is not printed."""
 SLANT = 0.2
 """Rise over run up to which text counts as level."""
-NEARLY_WHITE = 247
 BOLD_WEIGHT = 600
 BOLD_NAMES = (b"bold", b"black", b"heavy", b"-bd")
 SLOTS = 10
@@ -107,7 +106,7 @@ class Styles:
             level=a > 0 and abs(b) <= SLANT * a,
             bold=font.bold or mode == api.STROKED_TEXT,
             hidden=alpha == 0 or mode in api.UNSEEN_MODES or not size * hypot(c, d) > TINY,
-            white=min(red, green, blue) >= NEARLY_WHITE,
+            white=min(red, green, blue) >= api.NEARLY_WHITE,
             font=font,
         )
         return style

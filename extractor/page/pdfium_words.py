@@ -1,12 +1,12 @@
 """Words of a page, from pdfium's text page.
 
-One call brings the page's text; a regular expression cuts it into words; three calls a word bring its text object,
-where its first character begins and where its last one ends, written into one block of memory that is unpacked
-once. Only what looks odd (letters too far apart, a ruling line through a word, rotated text) is read character by
-character.
+One call brings the page's text; a regular expression cuts it into words; three calls a word bring its text
+object, where its first character begins and where its last one ends, written into one block of memory that is
+unpacked once. Only what looks odd (letters too far apart, a ruling line through a word, rotated text) is read
+character by character.
 
-pdfium's own boxes are as tall as the font's ascent and descent say, which many files state wrongly: here a box is
-as tall as the font size and reaches DESCENT below the baseline, whatever the font.
+pdfium's own boxes are as tall as ascent and descent say, which many files state wrongly: here a box
+is as tall as the font size and reaches DESCENT below the baseline, whatever the font.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from ctypes import addressof, c_ushort, create_string_buffer
 from itertools import compress, pairwise, repeat
 from math import hypot
 from operator import sub
+from typing import cast
 
 from extractor.page import pdfium_api as api
 from extractor.page.chars import BACK, ROOM, Char, cut_runs
 from extractor.page.cleaning import is_plain
-from extractor.page.model import DESCENT, Box, Word
+from extractor.page.model import DESCENT, Word
 from extractor.page.pdfium_api import consume
 from extractor.page.pdfium_styles import SLANT, Fonts, Style, Styles
 from extractor.page.sieve import INSIDE, TOUCH, Cuts, Sieve
@@ -37,8 +38,8 @@ CHUNK = 16000
 """Characters a call: pdfium cuts longer answers."""
 NO_WORD = Word("", 0.0, 0.0, -1e9, 0.0, bold=False, glued=False, spaced=False)
 Measured = tuple[tuple[int, int], int, int, Style, bool, float, float, float]
-"""Text offsets, first and last character index, style, whether several text objects print it, x and y of the first
-origin, right edge of the last character."""
+"""Text offsets, first and last character index, style, whether several text objects print it, x and y of the
+first origin, right edge of the last character."""
 
 
 def read_words(text_page: int, space: PageSpace, fonts: Fonts, cuts: Cuts, sieve: Sieve) -> None:
@@ -72,7 +73,7 @@ class _WordReader:
         self._place(text + "\n", zip(spans, starts, ends, looks, pieces, *extents, strict=True))
 
     def _place(self, text: str, measured: Iterable[Measured]) -> None:
-        """Most words are what they seem: this loop makes no call of ours for them, because calls are what costs."""
+        """Most words are what they seem: for them this loop calls nothing of ours, as calls cost most."""
         left, up, width, height = self.space.left, self.space.top, self.space.width, self.space.height
         words, xs, lines = self.sieve.words, self.cuts.xs, len(self.cuts.xs)
         plain, unrotated, new, last = is_plain(text), self.space.rotation == 0, tuple.__new__, NO_WORD
@@ -96,7 +97,7 @@ class _WordReader:
                 line = bisect_left(xs, x0 + INSIDE)
                 if line < lines and xs[line] < x1 - INSIDE:
                     whole = whole and not self.cuts.through((x0, bottom - size, x1, bottom))
-            if whole and plain and not white and 0 <= x0 and x1 <= width and size <= bottom <= height:
+            if whole and plain and not white and x0 >= 0 and x1 <= width and size <= bottom <= height:
                 x0, x1 = round(x0 * 100) / 100, round(x1 * 100) / 100
                 if bottom != last_bottom or size != last_size:
                     last_bottom, last_size, reach = bottom, size, TOUCH * size
@@ -124,7 +125,7 @@ class _WordReader:
     def _extents(self, starts: list[int], ends: list[int]) -> tuple[list[float], list[float], list[float]]:
         """Where words begin: x and y of the first origin; where they end: right edge of the last character.
 
-        One block is seen twice. As doubles, word n's origin is at 4n; as floats, its last character's box at 8n + 4.
+        One block is seen twice. Word n's origin is at double 4n, the box of its last character at float 8n + 4.
         """
         block = create_string_buffer(32 * len(starts) or 32)
         at = addressof(block)
@@ -133,8 +134,8 @@ class _WordReader:
         consume(map(api.text_origin, page, starts, range(at, end, 32), range(at + 8, end, 32)))
         consume(map(api.text_loose_box, page, ends, range(at + 16, end, 32)))
         view = memoryview(block).cast("B")
-        doubles = view.cast("d").tolist()
-        return doubles[::4], doubles[1::4], view.cast("f").tolist()[6::8]
+        doubles = _floats(view.cast("d"))
+        return doubles[::4], doubles[1::4], _floats(view.cast("f"))[6::8]
 
     def _holds(self, word: str, start: int, size: float) -> bool:
         """Whether the characters of a word in several text objects stand together."""
@@ -168,7 +169,7 @@ class _WordReader:
         at = addressof(self._boxes)
         spots = range(at, at + 16 * count, 16)
         consume(map(api.text_loose_box, repeat(self.page), range(start, start + count), spots))
-        edges = memoryview(self._boxes).cast("B").cast("f")[: 4 * count].tolist()
+        edges = _floats(memoryview(self._boxes).cast("B").cast("f")[: 4 * count])
         return edges[::4], edges[2::4]
 
     def _careful(self, word: str, start: int, end: int, style: Style, spaced: bool) -> None:
@@ -176,16 +177,14 @@ class _WordReader:
         indexes = list(range(start, end + 1))
         if len(indexes) != len(word):  # a letter without a character of its own
             indexes = [*indexes, *([end] * len(word))][: len(word)]
-        chars = [self._char(char, index, style) for char, index in zip(word, indexes, strict=True)]
-        runs = list(cut_runs(chars, self.cuts))
-        for run in runs:
+        chars = [self._char(char, index) for char, index in zip(word, indexes, strict=True)]
+        for run in cut_runs(chars, self.cuts, spaced):
             if not run.chars[0].upright:
                 self.sieve.add_sideways(run.text, run.box, style.bold)
             elif run.box[2] > run.box[0]:
-                ends = spaced and run is runs[-1]
-                self.sieve.add(run.text, run.box, style.bold, style.white, run.glued, ends)
+                self.sieve.add(run.text, run.box, style.bold, style.white, run.glued, run.spaced)
 
-    def _char(self, char: str, index: int, style: Style) -> Char:
+    def _char(self, char: str, index: int) -> Char:
         """A character with a box as tall as its font, in shown coordinates."""
         edges, origin, matrix = api.Doubles4(), api.Doubles2(), api.Floats6()
         base, at = addressof(edges), addressof(origin)
@@ -216,3 +215,7 @@ def _text(text_page: int, count: int) -> str:
         written = api.text_get(text_page, start, size, addressof(buffer))
         parts.append(bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass"))
     return "".join(parts)
+
+
+def _floats(view: memoryview[float]) -> list[float]:
+    return cast(list[float], view.tolist())

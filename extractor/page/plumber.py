@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extractor.errors import (
@@ -24,16 +23,16 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.cleaning import clean_word, without_doubles
-from extractor.page.model import Box, Fill, Page, Rule, Word
+from extractor.page.chars import Char, cut_runs, is_ahead, is_level
+from extractor.page.cleaning import without_doubles
+from extractor.page.model import Page
+from extractor.page.plumber_device import Look, Recorder
+from extractor.page.sieve import Cuts, Sieve
+from extractor.page.space import PageSpace
 
 HEADER_WINDOW = 1024
-SPACE = 0.12
-"""Share of the font size: characters further apart are words of their own."""
-INVISIBLE_MODES = (3, 7)
-TINY = 0.5
-THIN, SHORTEST = 2.5, 3.0
-WHITE = 0.97
+FAR = 0.5
+"""Font sizes between two characters of a word at most, even where letters are set apart on purpose."""
 
 
 class PlumberReader:
@@ -75,106 +74,72 @@ class PlumberReader:
             yield read
 
 
-class _VisibleText(PDFPageAggregatorWithMarkedContent):
-    """pdfplumber's own device, which does not look at the text rendering mode, made to count hidden text."""
-
-    hidden = 0
-    _mode = 0
-
-    def render_string(self, textstate: Any, *rest: Any, **named: Any) -> None:
-        """Remember the mode of the characters to come."""
-        self._mode = textstate.render
-        super().render_string(textstate, *rest, **named)
-
-    def render_char(self, *rest: Any, **named: Any) -> float:
-        """Draw a character, or only its advance when it is invisible."""
-        advance = super().render_char(*rest, **named)
-        if self._mode in INVISIBLE_MODES and self.cur_item._objs:
-            self.cur_item._objs.pop()
-            self.hidden += 1
-        return advance
-
-
 def _read(page: PlumberPage) -> Page:
-    device = _VisibleText(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    page._layout = device.get_result()  # what page.layout would make with the device that sees no modes
-    left, top, right, bottom = page.cropbox
-    fills, rules = _shapes(page, left, top)
-    width, height = float(right - left), float(bottom - top)
-    upright: list[Word] = []
-    sideways: list[Word] = []
-    hidden = 0
-    following = dict(zip(map(id, page.chars), page.chars[1:], strict=False))
-    for found in page.extract_words(
-        x_tolerance_ratio=SPACE, use_text_flow=True, return_chars=True, extra_attrs=["upright"]
-    ):
-        text = clean_word(found["text"])
-        box = (
-            round(found["x0"] - left, 2),
-            round(found["top"] - top, 2),
-            round(found["x1"] - left, 2),
-            round(found["bottom"] - top, 2),
-        )
-        chars = found["chars"]
-        if not text or box[3] - box[1] <= TINY or not _inside(box, width, height):
-            hidden += 1
-        elif _is_white(chars[0].get("non_stroking_color")) and not _lies_on(box, fills):
-            hidden += 1
-        else:
-            bold = any(mark in chars[0]["fontname"].lower() for mark in ("bold", "black", "heavy", "-bd"))
-            (upright if found["upright"] else sideways).append(
-                Word(text, *box, bold, False, following.get(id(chars[-1]), {}).get("text") == " ")
-            )
+    manager = page.pdf.rsrcmgr
+    space = _space(page.page_obj)
+    recorder = Recorder(manager, space)
+    PDFPageInterpreter(manager, recorder).process_page(page.page_obj)
+    drawing = recorder.drawing
+    sieve = Sieve(space.width, space.height, drawing.backdrops)
+    cuts = Cuts(drawing.rules)
+    for chars, look, spaced in _chunks(recorder.chars):
+        for run in cut_runs(chars, cuts, spaced):
+            if look.hidden:
+                sieve.hidden += 1
+            elif not run.chars[0].upright:
+                sieve.add_sideways(run.text, run.box, look.bold)
+            elif run.box[2] > run.box[0]:
+                sieve.add(run.text, run.box, look.bold, look.white, run.glued, run.spaced)
     return Page(
         number=page.page_number,
-        width=width,
-        height=height,
-        words=tuple(without_doubles(upright)),
-        rules=tuple(rules),
-        fills=tuple(fills),
-        sideways=tuple(sideways),
-        hidden_words=hidden + device.hidden,
-        images=len(page.images),
+        width=space.width,
+        height=space.height,
+        words=tuple(without_doubles(sieve.words)),
+        rules=tuple(drawing.rules),
+        fills=tuple(drawing.fills),
+        sideways=tuple(sieve.sideways),
+        hidden_words=sieve.hidden,
+        images=drawing.images,
     )
 
 
-def _shapes(page: PlumberPage, left: float, top: float) -> tuple[list[Fill], list[Rule]]:
-    fills: list[Fill] = []
-    rules: list[Rule] = []
-    for shape in [*page.lines, *page.rects, *page.curves]:
-        box = (shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top)
-        wide, tall = box[2] - box[0], box[3] - box[1]
-        if wide < SHORTEST and tall < SHORTEST:
+def _space(page: PDFPage) -> PageSpace:
+    """pdfminer has turned the page and put the media box's corner at 0, 0; the crop box has to follow."""
+    x0, y0, x1, y1 = page.mediabox
+    media = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    x0, y0, x1, y1 = page.cropbox
+    left, bottom = max(media[0], min(x0, x1)), max(media[1], min(y0, y1))
+    right, top = min(media[2], max(x0, x1)), min(media[3], max(y0, y1))
+    if left >= right or bottom >= top:
+        left, bottom, right, top = media
+    turned = PageSpace(*media, page.rotate // 90)
+    x0, y0, x1, y1 = turned.box(left, bottom, right, top)
+    return PageSpace(x0, turned.height - y1, x1, turned.height - y0, 0)
+
+
+def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[tuple[list[Char], Look, bool]]:
+    """Characters up to white space, the look of the first, and whether a space follows in their line."""
+    chunk: list[Char] = []
+    looks: list[Look] = []
+    for char, look in chars:
+        if not char.text.strip():
+            if chunk:
+                yield chunk, looks[0], char.text == " "
+            chunk, looks = [], []
             continue
-        if wide <= THIN or tall <= THIN:
-            rules.append(Rule(*box))
-            continue
-        if shape.get("fill") and not _is_white(shape.get("non_stroking_color")):
-            fills.append(Fill(*box))
-        if shape.get("stroke") and shape["object_type"] == "rect":
-            x0, y0, x1, y1 = box
-            rules += [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
-    return fills, rules
+        if chunk and (look.hidden != looks[-1].hidden or _far(chunk[-1], char)):
+            yield chunk, looks[0], is_ahead(chunk[-1], char)
+            chunk, looks = [], []
+        chunk.append(char)
+        looks.append(look)
+    if chunk:
+        yield chunk, looks[0], False
 
 
-def _is_white(color: Any) -> bool:
-    if isinstance(color, int | float):
-        color = (color,)
-    if not isinstance(color, tuple | list) or not all(isinstance(part, int | float) for part in color):
-        return False
-    if len(color) == 4:
-        return max(color) <= 1 - WHITE
-    return bool(color) and min(color) >= WHITE
-
-
-def _inside(box: Box, width: float, height: float) -> bool:
-    return 0 <= (box[0] + box[2]) / 2 <= width and 0 <= (box[1] + box[3]) / 2 <= height
-
-
-def _lies_on(box: Box, fills: list[Fill]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in fills)
+def _far(before: Char, after: Char) -> bool:
+    """Whether two characters cannot be of one word, however wide its letters are set."""
+    size = before.box[3] - before.box[1]
+    return after.box[0] - before.box[2] > FAR * size or not is_level(before, after)
 
 
 def _why_not(data: bytes, file: str, error: Exception, password: str | None) -> ReadError:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from extractor.page.cleaning import clean_word
-from extractor.page.model import Box, Fill, Rule, Word
+from extractor.page.model import Box, Rule, Word
 
 TOUCH = 0.04
 """Font sizes between two pieces of one word at most."""
@@ -35,9 +35,9 @@ class Cuts:
 class Sieve:
     """Collects the words of one page that can be seen on it."""
 
-    def __init__(self, width: float, height: float, fills: Sequence[Fill]) -> None:
+    def __init__(self, width: float, height: float, backdrops: Sequence[Box]) -> None:
         self.width, self.height = width, height
-        self.fills = fills
+        self.backdrops = backdrops
         self.words: list[Word] = []
         self.sideways: list[Word] = []
         self.hidden = 0
@@ -47,7 +47,7 @@ class Sieve:
         cleaned = clean_word(text)
         if not cleaned:
             return
-        if not self.shows(box) or (white and not self._lies_on_fill(box)):
+        if not self.shows(box) or (white and not self._has_backdrop(box)):
             self.hidden += 1
             return
         size = box[3] - box[1]
@@ -66,9 +66,9 @@ class Sieve:
         """Whether the middle of a box lies on the visible page."""
         return 0 <= box[0] + box[2] <= 2 * self.width and 0 <= box[1] + box[3] <= 2 * self.height
 
-    def _lies_on_fill(self, box: Box) -> bool:
+    def _has_backdrop(self, box: Box) -> bool:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in self.fills)
+        return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in self.backdrops)
 
 
 def rounded(box: Box) -> Box:

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from extractor.page.model import Box
 
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def combined(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that does first one and then the other."""
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
+
 
 class PageSpace:
     """The visible box of a page in user space and its rotation in quarter turns clockwise."""
@@ -28,11 +45,8 @@ class PageSpace:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box in shown coordinates."""
+        if self.rotation == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         xa, ya = self.point(left, bottom)
         xb, yb = self.point(right, top)
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
-
-    def shows(self, box: Box) -> bool:
-        """Whether the middle of a box lies on the visible page."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return 0 <= x <= self.width and 0 <= y <= self.height

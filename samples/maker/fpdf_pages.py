@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from samples.maker.blocks import Block, Cover, Fields, Grid, Heading, PageBreak, Prose
 from samples.maker.content import Report
-from samples.maker.flow import Block, Cover, Fields, Grid, Heading, PageBreak, Prose, blocks
+from samples.maker.flow import blocks
 from samples.maker.fonts import font_files
 from samples.maker.looks import Look
 from samples.maker.needs import need

@@ -32,6 +32,9 @@ def html(reports: tuple[Report, ...], look: Look, *, furniture: bool = True, off
         valign=look.valign,
         office=office,
         watermark="watermark" in look.effects,
+        effects=look.effects,
+        address=reports[0].address,
+        page_title=look.labels.page_title,
         label_width=LABEL_WIDTHS.get(look.header, 26),
     )
     return page

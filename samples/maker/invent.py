@@ -64,7 +64,7 @@ def invent(seed: str, shape: Shape) -> tuple[Report, ...]:
     return tuple(
         Report(
             entity=entity,
-            title="PIANO DEGLI OBIETTIVI",
+            title=title,
             kind=kind,
             year=year,
             area=area,
@@ -198,6 +198,7 @@ def _indicator(rng: random.Random, phase: Phase, year: int, *, results: bool, re
             ("-5.00", "-5.00", "100.00"),
             ("30.5", "28.0", "91.8"),
             ("12", "14", "116.67"),
+            ("100", "95", "95"),
         )
     )
     return Indicator(
@@ -226,7 +227,8 @@ def _monitoring_text(rng: random.Random, shape: Shape, *, long_cell: bool) -> st
 
 
 def _person(rng: random.Random) -> Person:
-    return Person(rng.choice(bank("categories")), str(rng.randint(1, 2400)), _person_name(rng))
+    number = str(rng.randint(1, 2400)) if rng.random() < 0.95 else None
+    return Person(rng.choice(bank("categories")), number, _person_name(rng))
 
 
 def _person_name(rng: random.Random) -> str:

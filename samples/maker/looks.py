@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+import dataclasses
+from dataclasses import dataclass, field
 from typing import Literal
 
 from samples.maker.labels import PLAIN, Labels
@@ -45,12 +46,14 @@ class Look:
     cover_alone: bool = True
     breaks: frozenset[str] = frozenset({"header"})
     """Sections that begin a page; `header` begins every scheda."""
-    header: Literal["columns", "ruled", "narrow", "inline", "above"] = "columns"
+    header: Literal["columns", "ruled", "narrow", "inline", "above", "paired"] = "columns"
     heading: Literal["bar", "bold", "underline", "box", "dark", "mark"] = "bar"
     upper: bool = False
     """Headings in capitals by style: the text layer has them in capitals too."""
-    rules: Literal["grid", "horizontal", "zebra", "shade", "box", "none"] = "grid"
+    rules: Literal["grid", "horizontal", "vertical", "white", "zebra", "shade", "box", "none"] = "grid"
     line_width: float = 0.6
+    padding: float = 3
+    """Left and right of a cell's text, in points."""
     valign: Literal["top", "middle", "bottom"] = "top"
     numbers: Align = "right"
     head_align: Align = "center"
@@ -64,7 +67,7 @@ class Look:
     labels: Labels = PLAIN
     label_bold: bool = True
     date: str = "-"
-    times: Literal["inline", "table", "lines", "pairs"] = "inline"
+    times: Literal["inline", "table", "headed", "lines", "pairs"] = "inline"
     justify: bool = False
     hyphenate: str = ""
     """The hyphen that automatic hyphenation prints; none when empty."""
@@ -76,12 +79,16 @@ class Look:
     omit: frozenset[str] = frozenset()
     """Sections that are left out, heading and all, where there is nothing to print in them."""
     empty_table: Literal["head", "nothing", "row"] = "nothing"
-    euro: bool = False
+    euro: Literal["", "before", "after", "word"] = ""
     percent: str = "%"
     thousands: bool = True
     staff: Literal["prefixed", "plain"] = "prefixed"
     quotes: tuple[str, str] = ('"', '"')
     cover_lines: Literal["one", "two"] = "one"
+    cover_extra: str = ""
+    """A line on the cover that is in no field."""
+    fields: tuple[int, ...] = tuple(range(7))
+    """The order of the fields of the header block."""
     columns: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """Tables whose columns are printed in another order, or not all: kind and the columns' indexes."""
     effects: frozenset[str] = field(default_factory=frozenset)
@@ -95,7 +102,7 @@ class Look:
         """What is unlike the plain look, in a few words."""
         plain = Look("", self.producer)
         said = []
-        for item in fields(self):
+        for item in dataclasses.fields(self):
             value = getattr(self, item.name)
             if item.name in ("name", "producer", "labels", "order") or value == getattr(plain, item.name):
                 continue

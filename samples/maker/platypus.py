@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from samples.maker.blocks import Block, Cover, Fields, Grid, Heading, PageBreak, Prose
 from samples.maker.content import Report
-from samples.maker.flow import Block, Cover, Fields, Grid, Heading, PageBreak, Prose, blocks
+from samples.maker.flow import blocks
 from samples.maker.fonts import font_files
 from samples.maker.looks import Look
 from samples.maker.needs import need
@@ -197,8 +198,8 @@ class Drawing:
         look, black, everywhere = self.look, self.colour("#000000"), ((0, 0), (-1, -1))
         commands: list[tuple[Any, ...]] = [
             ("VALIGN", *everywhere, look.valign.upper()),
-            ("LEFTPADDING", *everywhere, 3),
-            ("RIGHTPADDING", *everywhere, 3),
+            ("LEFTPADDING", *everywhere, look.padding),
+            ("RIGHTPADDING", *everywhere, look.padding),
             ("TOPPADDING", *everywhere, 2),
             ("BOTTOMPADDING", *everywhere, 3),
         ]
@@ -208,6 +209,18 @@ class Drawing:
             commands += [
                 ("LINEBELOW", *everywhere, look.line_width, black),
                 ("LINEABOVE", (0, 0), (-1, 0), look.line_width, black),
+            ]
+        if look.rules == "vertical":
+            commands += [
+                ("INNERGRID", *everywhere, 0, self.colour("#ffffff")),
+                ("BOX", *everywhere, look.line_width, black),
+                ("LINEAFTER", *everywhere, look.line_width, black),
+            ]
+        if look.rules == "white":
+            commands += [
+                ("BACKGROUND", *everywhere, self.colour("#e6ebf1")),
+                ("BACKGROUND", (0, 0), (-1, 0), self.colour("#c4c9d4")),
+                ("GRID", *everywhere, 1.5, self.colour("#ffffff")),
             ]
         if look.rules == "box":
             commands.append(("BOX", *everywhere, look.line_width, black))

@@ -3,7 +3,7 @@
 Effects: `chars` and `words` show each character or word by itself, `kerned` moves instead of writing
 spaces, `rotated` stores the page turned by a quarter, `crop` hides a margin by the crop box, `form` keeps
 the whole page in a form XObject, `hidden` writes invisible words, `filled-rules` draws rules as thin
-rectangles, `watermark` prints a word across the page.
+rectangles, `watermark` prints a word across the page, `reversed` paints the page's last block first.
 """
 
 from __future__ import annotations
@@ -167,12 +167,26 @@ class SampleCanvas(Canvas):
             self.setPageRotation(90)
         if "crop" in self.effects:
             self.setCropBox((20, 15, width - 10, height - 5))
+        if "reversed" in self.effects:
+            self._code = _reversed(self._code)
         if "form" in self.effects:
             code, self._code = self._code, []
             self.beginForm(f"page{number}", 0, 0, width, height)
             self._code.extend(code)
             self.endForm()
             self.doForm(f"page{number}")
+
+
+def _reversed(code: list[str]) -> list[str]:
+    """The same marks painted in the opposite order: last block first."""
+    groups: list[list[str]] = [[]]
+    depth = 0
+    for operation in code:
+        groups[-1].append(operation)
+        depth += (operation == "q") - (operation == "Q")
+        if not depth and operation == "Q":
+            groups.append([])
+    return [operation for group in reversed(groups) for operation in group]
 
 
 def fonts_of(look: Look) -> tuple[str, str]:

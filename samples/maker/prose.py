@@ -8,6 +8,7 @@ from samples.maker.phrases import bank
 from samples.maker.written import italian_number, lower_first
 
 TRAP_SHARE = 0.08
+LIST_SHARE = 0.15
 
 
 def sentence(rng: random.Random, *, traps: bool = True) -> str:
@@ -26,8 +27,13 @@ def sentence(rng: random.Random, *, traps: bool = True) -> str:
 
 
 def paragraphs(rng: random.Random, count: int, sentences: int, *, traps: bool = True) -> str:
-    """`count` paragraphs of about `sentences` sentences, with `\\n` between them."""
-    return "\n".join(_paragraph(rng, sentences, traps=traps) for _ in range(count))
+    """`count` paragraphs of about `sentences` sentences, some followed by a list, with `\\n` between them."""
+    written: list[str] = []
+    for _ in range(count):
+        written.append(_paragraph(rng, sentences, traps=traps))
+        if count > 1 and rng.random() < LIST_SHARE:
+            written += [_filled(rng, item) for item in rng.sample(bank("items"), rng.randint(2, 4))]
+    return "\n".join(written)
 
 
 def _paragraph(rng: random.Random, sentences: int, *, traps: bool) -> str:

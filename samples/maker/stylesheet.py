@@ -107,6 +107,19 @@ def _headings(look: Look) -> Iterator[str]:
         yield "h2 { letter-spacing: 2.5pt; } .grid th { letter-spacing: 0.6pt; }"
     if "boxed" in look.effects:
         yield ".prose { border: 0.6pt solid #000; padding: 3pt 5pt; margin-bottom: 2mm; min-height: 4mm; }"
+    if "frame" in look.effects:
+        yield ".frame { position: fixed; border: 1pt solid #000; inset: -6mm; }"
+    if "boxed-head" in look.effects:
+        yield ".runhead { position: running(head); border-collapse: collapse; width: 100%; }"
+        yield ".runhead td { border: 0.8pt solid #000; padding: 3pt; font-size: 8pt; text-align: center; }"
+        yield "@page { @top-center { content: element(head); width: 100%; } @top-left { content: none; } }"
+    if "orphans" in look.effects:
+        yield "h2 { break-after: auto; } p, td { orphans: 1; widows: 1; }"
+    if "mixed-pages" in look.effects:
+        yield "@page wide { size: 297mm 210mm; } .grid.indicators, .grid.monitoring { page: wide; }"
+    if "rotated-heads" in look.effects:
+        yield ".indicators th:nth-child(n+4), .phases th:nth-child(n+3) { writing-mode: vertical-rl;"
+        yield "transform: rotate(180deg); text-align: left; white-space: nowrap; }"
     if "watermark" in look.effects:
         yield ".watermark { position: fixed; top: 100mm; left: 20mm; font: bold 90pt sans-serif;"
         yield "color: #e4e4e4; transform: rotate(-40deg); z-index: -1; }"
@@ -132,6 +145,7 @@ def _tables(look: Look) -> Iterator[str]:
     yield ".grid td p { text-align: left; } .right { text-align: right; } .center { text-align: center; }"
     yield f".grid th {{ text-align: {look.head_align}; vertical-align: middle; padding: 2pt 3pt;"
     yield "overflow-wrap: break-word; }"
+    yield f".grid td, .grid th {{ padding-left: {look.padding}pt; padding-right: {look.padding}pt; }}"
     if look.rules == "grid":
         yield f".grid td, .grid th {{ border: {line}; }} .grid th {{ background: #ededed; }}"
     elif look.rules == "horizontal":
@@ -140,6 +154,12 @@ def _tables(look: Look) -> Iterator[str]:
         yield ".grid th { background: #bfbfbf; } .grid .even td { background: #efefef; }"
     elif look.rules == "shade":
         yield ".grid th { background: #d0d7e2; }"
+    elif look.rules == "vertical":
+        yield f".grid td, .grid th {{ border-left: {line}; border-right: {line}; }}"
+        yield f".grid th {{ border-bottom: {line}; border-top: {line}; }} .grid {{ border-bottom: {line}; }}"
+    elif look.rules == "white":
+        yield ".grid td, .grid th { border: 1.5pt solid #fff; } .grid td { background: #e6ebf1; }"
+        yield ".grid th { background: #35506e; color: #fff; }"
     elif look.rules == "box":
         yield f".grid {{ border: {line}; }}"
     if not look.split_rows:

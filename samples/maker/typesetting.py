@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from samples.maker.blocks import Block, Cover, Fields, Grid, Heading, PageBreak, Prose, Run
 from samples.maker.content import Report
-from samples.maker.flow import Block, Cover, Fields, Grid, Heading, PageBreak, Prose, Run, blocks
+from samples.maker.flow import blocks
 from samples.maker.fonts import ROOT, font_files
 from samples.maker.looks import Font, Look
 from samples.maker.needs import need
@@ -135,7 +136,9 @@ def _fields(fields: Fields, look: Look) -> Iterator[str]:
 def _grid(grid: Grid, look: Look) -> str:
     columns = ", ".join(f"{width}fr" for width in grid.widths)
     line = f"{look.line_width}pt"
-    stroke = {"grid": line, "horizontal": f"(top: {line}, bottom: {line})"}.get(look.rules, "none")
+    stroke = {"grid": line, "horizontal": f"(top: {line}, bottom: {line})", "vertical": f"(x: {line})"}.get(
+        look.rules, "none"
+    )
     fill = {
         "zebra": "(_, y) => if y == 0 { luma(190) } else if calc.even(y) { luma(239) }",
         "shade": '(_, y) => if y == 0 { rgb("#d0d7e2") }',
@@ -150,7 +153,7 @@ def _grid(grid: Grid, look: Look) -> str:
     cells = ", ".join(
         f"table.cell(breakable: {_said(look.split_rows)}, {_cell(cell)})" for row in grid.rows for cell in row
     )
-    style = f"stroke: {stroke}, fill: {fill}, align: ({aligns}), inset: 3pt"
+    style = f"stroke: {stroke}, fill: {fill}, align: ({aligns}), inset: (x: {look.padding}pt, y: 3pt)"
     table = f"table(columns: ({columns}), {style}, {head} {cells})"
     if look.rules == "box":
         table = f"block(stroke: {line}, {table})"

@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from samples.maker.blocks import Block, Cover, Fields, Grid, Heading, PageBreak, Prose
 from samples.maker.content import Report
-from samples.maker.flow import Block, Cover, Fields, Grid, Heading, PageBreak, Prose, blocks
+from samples.maker.flow import blocks
 from samples.maker.from_html import export
 from samples.maker.looks import Look
 from samples.maker.needs import need
