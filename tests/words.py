@@ -1,8 +1,8 @@
 """Pages drawn with characters, for tests that need no PDF.
 
-A drawing is text in a fixed grid: each character is ADVANCE points wide, each line LEADING points below the one
-before. `*word` is bold, `one~two` are two words with no white space between, a lone `|` is a piece of a vertical
-rule, and a line of `+---+---+` is a horizontal rule with the corners of vertical ones.
+A drawing is text in a fixed grid: each character is ADVANCE points wide, each line LEADING points below the
+one before. `*word` is bold, `one~two` are two words with no white space between, a lone `|` is a piece of a
+vertical rule, and a line of `+---+---+` is a horizontal rule with the corners of vertical ones.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _drawn(drawing: Drawing) -> tuple[list[Word], list[Rule]]:
                 rules += _rules(line, high)
             else:
                 found += _words(line, high)
-            rules += [Rule(_x(at), high, _x(at), high + LEADING) for at in _uprights(line, "|+")]
+            rules += [Rule(_x(at), high, _x(at), high + LEADING) for at in _uprights(line)]
     return found, rules
 
 
@@ -131,10 +131,9 @@ def _rules(line: str, top: float) -> Iterator[Rule]:
         yield Rule(_x(piece.start()), middle, _x(piece.end() - 1), middle)
 
 
-def _uprights(line: str, marks: str) -> Iterator[int]:
-    for found in re.finditer(rf"(?<!\S)[{marks}](?!\S)|\+", line):
-        if found.group() != "+" or RULE_LINE.fullmatch(line):
-            yield found.start()
+def _uprights(line: str) -> Iterator[int]:
+    marks = r"[+|]" if RULE_LINE.fullmatch(line) else r"(?<!\S)\|(?!\S)"
+    yield from (found.start() for found in re.finditer(marks, line))
 
 
 def _x(column: int) -> float:

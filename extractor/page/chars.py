@@ -73,7 +73,7 @@ def is_ahead(before: Char, after: Char) -> bool:
 def _letter_spacing(chars: Sequence[Char]) -> float:
     """The usual gap between neighbours: wide in words whose letters are set apart on purpose."""
     gaps = sorted(max(0.0, after.box[0] - before.box[2]) for before, after in pairwise(chars))
-    return gaps[len(gaps) // 2] if len(gaps) > 2 else 0.0
+    return gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.0
 
 
 def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bool | None:

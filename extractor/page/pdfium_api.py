@@ -40,6 +40,8 @@ text_origin = _bind("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, 
 text_matrix = _bind("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
 text_font_size = _bind("FPDFText_GetFontSize", c_double, c_void_p, c_int)
 text_object = _bind("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+text_unicode = _bind("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
+text_generated = _bind("FPDFText_IsGenerated", c_int, c_void_p, c_int)
 text_char_index = _bind("FPDFText_GetCharIndexFromTextIndex", c_int, c_void_p, c_int)
 
 object_count = _bind("FPDFPage_CountObjects", c_int, c_void_p)

@@ -43,7 +43,7 @@ class Style(NamedTuple):
     across: float
     """Font size along the line, which is another when text is set narrow or wide."""
     level: bool
-    """Runs from left to right in user space."""
+    """Runs from left to right on the shown page."""
     bold: bool
     hidden: bool
     white: bool
@@ -68,8 +68,9 @@ class Fonts:
 class Styles:
     """The styles of one page."""
 
-    def __init__(self, text_page: int, fonts: Fonts) -> None:
+    def __init__(self, text_page: int, rotation: int, fonts: Fonts) -> None:
         self._page = text_page
+        self._rotation = rotation
         self._fonts = fonts
         self._known: dict[Looks, Style] = {}
         self._on_page: dict[int | None, Font] = {}
@@ -100,10 +101,11 @@ class Styles:
         if handle not in self._on_page:
             self._on_page[handle] = self._fonts.font(handle)
         font = self._on_page[handle]
+        along, rise = ((a, b), (b, -a), (-a, -b), (-b, a))[self._rotation]
         style = self._known[looks] = Style(
             size=size * hypot(c, d),
-            across=size * a,
-            level=a > 0 and abs(b) <= SLANT * a,
+            across=size * along,
+            level=along > 0 and abs(rise) <= SLANT * along,
             bold=font.bold or mode == api.STROKED_TEXT,
             hidden=alpha == 0 or mode in api.UNSEEN_MODES or not size * hypot(c, d) > TINY,
             white=min(red, green, blue) >= api.NEARLY_WHITE,

@@ -24,7 +24,7 @@ from typing import cast
 from extractor.page import pdfium_api as api
 from extractor.page.chars import BACK, ROOM, Char, cut_runs
 from extractor.page.cleaning import is_plain
-from extractor.page.model import DESCENT, Word
+from extractor.page.model import DESCENT, Box, Word
 from extractor.page.pdfium_api import consume
 from extractor.page.pdfium_styles import SLANT, Fonts, Style, Styles
 from extractor.page.sieve import INSIDE, TOUCH, Cuts, Sieve
@@ -33,13 +33,17 @@ from extractor.page.space import PageSpace
 LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium puts for the hyphen of a word that goes on in the next line; no line break follows it."""
 HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
-WORD = re.compile(r"[^\s\x00-\x08\x0e-\x1f\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
+WORD = re.compile(r"[^\s\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
 CHUNK = 16000
 """Characters a call: pdfium cuts longer answers."""
+SPACE = ord(" ")
 NO_WORD = Word("", 0.0, 0.0, -1e9, 0.0, bold=False, glued=False, spaced=False)
+EDGES = ((0, 2, 1), (3, 1, 1), (2, 0, -1), (1, 3, -1))
+"""By rotation: which edges of a box (left, top, right, bottom) text on the shown page begins and ends at; and
+whether it runs towards smaller coordinates."""
 Measured = tuple[tuple[int, int], int, int, Style, bool, float, float, float]
-"""Text offsets, first and last character index, style, whether several text objects print it, x and y of the
-first origin, right edge of the last character."""
+"""Text offsets, first and last character index, style, whether several text objects print it, where it
+begins, its baseline, where it ends."""
 
 
 def read_words(text_page: int, space: PageSpace, fonts: Fonts, cuts: Cuts, sieve: Sieve) -> None:
@@ -56,12 +60,15 @@ class _WordReader:
         self.cuts = cuts
         self.sieve = sieve
         self._boxes = create_string_buffer(1024)
+        self._near, self._far, self._sign = EDGES[space.rotation]
 
     def read(self, text: str, count: int, fonts: Fonts) -> None:
         spans = [match.span() for match in WORD.finditer(text)]
         starts, ends = self._char_indexes(spans, aligned=len(text) == count)
         objects = list(map(api.text_object, repeat(self.page), starts))
-        styles = Styles(self.page, fonts).of_objects(dict(zip(objects, starts, strict=True)))
+        styles = Styles(self.page, self.space.rotation, fonts).of_objects(
+            dict(zip(objects, starts, strict=True))
+        )
         for mark in LINE_END_HYPHENS:
             text = text.replace(mark, "-")
         extents = self._extents(starts, ends)
@@ -74,9 +81,9 @@ class _WordReader:
 
     def _place(self, text: str, measured: Iterable[Measured]) -> None:
         """Most words are what they seem: for them this loop calls nothing of ours, as calls cost most."""
-        left, up, width, height = self.space.left, self.space.top, self.space.width, self.space.height
+        width, height = self.space.width, self.space.height
         words, xs, lines = self.sieve.words, self.cuts.xs, len(self.cuts.xs)
-        plain, unrotated, new, last = is_plain(text), self.space.rotation == 0, tuple.__new__, NO_WORD
+        plain, new, last = is_plain(text), tuple.__new__, NO_WORD
         last_bottom = last_size = shown_top = shown_bottom = reach = 0.0
         for (begin, end), start, final, style, pieces, x0, y, x1 in measured:
             size, across, level, bold, hidden, white, font = style
@@ -84,10 +91,8 @@ class _WordReader:
                 self.sieve.hidden += 1
                 continue
             word, spaced = text[begin:end], text[end] == " "
-            x0 -= left
-            x1 -= left
-            bottom = up - y + DESCENT * size
-            whole = unrotated and level and x0 < x1
+            bottom = y + DESCENT * size
+            whole = level and x0 < x1
             if whole:
                 if pieces:
                     whole = self._holds(word, start, size)
@@ -103,11 +108,13 @@ class _WordReader:
                     last_bottom, last_size, reach = bottom, size, TOUCH * size
                     shown_top, shown_bottom = round((bottom - size) * 100) / 100, round(bottom * 100) / 100
                 glued = -reach < x0 - last[3] < reach and -reach < shown_bottom - last[4] < reach
+                glued = glued and not self._parted(start)
                 last = new(Word, (word, x0, shown_top, x1, shown_bottom, bold, glued, spaced))
                 words.append(last)
                 continue
             if whole:
-                self.sieve.add(word, (x0, bottom - size, x1, bottom), bold, white, False, spaced)
+                box = (x0, bottom - size, x1, bottom)
+                self.sieve.add(word, box, bold, white, self._joins(box, start), spaced)
             else:
                 self._careful(word, start, final, style, spaced)
             last = words[-1] if words else NO_WORD
@@ -122,8 +129,20 @@ class _WordReader:
             max(start, index(self.page, end - 1)) for start, (_, end) in zip(starts, spans, strict=True)
         ]
 
+    def _joins(self, box: Box, start: int) -> bool:
+        """Whether a word touches the one before it and no space is printed between."""
+        return self.sieve.touches(box) and not self._parted(start)
+
+    def _parted(self, start: int) -> bool:
+        """Whether a space is printed before a character: pdfium also sees one where a word is in several fonts."""
+        return (
+            start > 0
+            and api.text_unicode(self.page, start - 1) == SPACE
+            and not api.text_generated(self.page, start - 1)
+        )
+
     def _extents(self, starts: list[int], ends: list[int]) -> tuple[list[float], list[float], list[float]]:
-        """Where words begin: x and y of the first origin; where they end: right edge of the last character.
+        """Where words begin, their baselines and where they end, on the shown page.
 
         One block is seen twice. Word n's origin is at double 4n, the box of its last character at float 8n + 4.
         """
@@ -134,8 +153,16 @@ class _WordReader:
         consume(map(api.text_origin, page, starts, range(at, end, 32), range(at + 8, end, 32)))
         consume(map(api.text_loose_box, page, ends, range(at + 16, end, 32)))
         view = memoryview(block).cast("B")
-        doubles = _floats(view.cast("d"))
-        return doubles[::4], doubles[1::4], _floats(view.cast("f"))[6::8]
+        doubles, edges = _floats(view.cast("d")), _floats(view.cast("f"))[4 + self._far :: 8]
+        xs, ys = doubles[::4], doubles[1::4]
+        left, bottom, right, top = self.space.left, self.space.bottom, self.space.right, self.space.top
+        if self.space.rotation == 0:
+            return [x - left for x in xs], [top - y for y in ys], [edge - left for edge in edges]
+        if self.space.rotation == 1:
+            return [y - bottom for y in ys], [x - left for x in xs], [edge - bottom for edge in edges]
+        if self.space.rotation == 2:
+            return [right - x for x in xs], [y - bottom for y in ys], [right - edge for edge in edges]
+        return [top - y for y in ys], [right - x for x in xs], [top - edge for edge in edges]
 
     def _holds(self, word: str, start: int, size: float) -> bool:
         """Whether the characters of a word in several text objects stand together."""
@@ -163,14 +190,16 @@ class _WordReader:
         return length
 
     def _edges(self, start: int, count: int) -> tuple[list[float], list[float]]:
-        """Left and right edges of characters, in user space."""
+        """Where characters begin and end along the shown line, from any one point."""
         if len(self._boxes) < 16 * count:
             self._boxes = create_string_buffer(32 * count)
         at = addressof(self._boxes)
         spots = range(at, at + 16 * count, 16)
         consume(map(api.text_loose_box, repeat(self.page), range(start, start + count), spots))
         edges = _floats(memoryview(self._boxes).cast("B").cast("f")[: 4 * count])
-        return edges[::4], edges[2::4]
+        if self._sign < 0:
+            edges = [-edge for edge in edges]
+        return edges[self._near :: 4], edges[self._far :: 4]
 
     def _careful(self, word: str, start: int, end: int, style: Style, spaced: bool) -> None:
         """Read a word character by character and cut it where it is not one word."""
@@ -178,32 +207,32 @@ class _WordReader:
         if len(indexes) != len(word):  # a letter without a character of its own
             indexes = [*indexes, *([end] * len(word))][: len(word)]
         chars = [self._char(char, index) for char, index in zip(word, indexes, strict=True)]
-        for run in cut_runs(chars, self.cuts, spaced):
+        for first, run in enumerate(cut_runs(chars, self.cuts, spaced)):
             if not run.chars[0].upright:
                 self.sieve.add_sideways(run.text, run.box, style.bold)
             elif run.box[2] > run.box[0]:
-                self.sieve.add(run.text, run.box, style.bold, style.white, run.glued, run.spaced)
+                glued = run.glued or (first == 0 and self._joins(run.box, start))
+                self.sieve.add(run.text, run.box, style.bold, style.white, glued, run.spaced)
 
     def _char(self, char: str, index: int) -> Char:
-        """A character with a box as tall as its font, in shown coordinates."""
-        edges, origin, matrix = api.Doubles4(), api.Doubles2(), api.Floats6()
-        base, at = addressof(edges), addressof(origin)
-        api.text_char_box(self.page, index, base, base + 8, base + 16, base + 24)
+        """A character with a box as tall as its font, in shown coordinates; of slanted text, the box of its ink."""
+        ink, origin, matrix, loose = api.Doubles4(), api.Doubles2(), api.Floats6(), api.Floats4()
+        at = addressof(ink)
+        api.text_char_box(self.page, index, at, at + 8, at + 16, at + 24)
+        at = addressof(origin)
         api.text_origin(self.page, index, at, at + 8)
         api.text_matrix(self.page, index, addressof(matrix))
-        left, right, bottom, top = edges
-        a, b, c, d, _, _ = matrix
-        x, y = self.space.point(origin[0], origin[1])
-        ahead_x, ahead_y = self.space.point(origin[0] + a, origin[1] + b)
-        ink = self.space.box(left, bottom, right, top)
         piece = api.text_object(self.page, index) or 0
-        if ahead_x - x <= 0 or abs(ahead_y - y) > SLANT * (ahead_x - x):
-            return Char(char, ink, False, piece)
+        a, b, c, d, _, _ = matrix
+        x, y = self.space.point(*origin)
+        ahead_x, ahead_y = self.space.point(origin[0] + a, origin[1] + b)
+        if ahead_x <= x or abs(ahead_y - y) > SLANT * (ahead_x - x):
+            left, right, bottom, top = ink
+            return Char(char, self.space.box(left, bottom, right, top), False, piece)
+        api.text_loose_box(self.page, index, addressof(loose))
+        left, top, right, bottom = loose
+        end = self.space.box(left, bottom, right, top)[2]
         size = api.text_font_size(self.page, index) * hypot(c, d)
-        end = ink[2]
-        loose = api.Floats4()
-        if self.space.rotation == 0 and api.text_loose_box(self.page, index, addressof(loose)):
-            end = loose[2] - self.space.left
         return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece)
 
 

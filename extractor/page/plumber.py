@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from types import TracebackType
+from typing import NamedTuple
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -23,16 +24,16 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.chars import Char, cut_runs, is_ahead, is_level
+from extractor.page.chars import ROOM, Char, cut_runs, is_ahead, is_level
 from extractor.page.cleaning import without_doubles
-from extractor.page.model import Page
+from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import Cuts, Sieve
 from extractor.page.space import PageSpace
 
 HEADER_WINDOW = 1024
 FAR = 0.5
-"""Font sizes between two characters of a word at most, even where letters are set apart on purpose."""
+"""Font sizes between two characters of a word at most, where one operation sets them apart on purpose."""
 
 
 class PlumberReader:
@@ -82,14 +83,18 @@ def _read(page: PlumberPage) -> Page:
     drawing = recorder.drawing
     sieve = Sieve(space.width, space.height, drawing.backdrops)
     cuts = Cuts(drawing.rules)
-    for chars, look, spaced in _chunks(recorder.chars):
+    parted = False
+    for chars, look, printed, spaced in _chunks(recorder.chars):
         for run in cut_runs(chars, cuts, spaced):
             if look.hidden:
                 sieve.hidden += 1
             elif not run.chars[0].upright:
                 sieve.add_sideways(run.text, run.box, look.bold)
             elif run.box[2] > run.box[0]:
-                sieve.add(run.text, run.box, look.bold, look.white, run.glued, run.spaced)
+                glued = run.glued or (not parted and sieve.touches(run.box))
+                sieve.add(run.text, run.box, look.bold, look.white, glued, run.spaced)
+            parted = False
+        parted = printed
     return Page(
         number=page.page_number,
         width=space.width,
@@ -104,12 +109,11 @@ def _read(page: PlumberPage) -> Page:
 
 
 def _space(page: PDFPage) -> PageSpace:
-    """pdfminer has turned the page and put the media box's corner at 0, 0; the crop box has to follow."""
-    x0, y0, x1, y1 = page.mediabox
-    media = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-    x0, y0, x1, y1 = page.cropbox
-    left, bottom = max(media[0], min(x0, x1)), max(media[1], min(y0, y1))
-    right, top = min(media[2], max(x0, x1)), min(media[3], max(y0, y1))
+    """The crop box in pdfminer's coordinates, which are those of the turned page from the media box's corner."""
+    media = page.mediabox = _ordered(page.mediabox)
+    crop = _ordered(page.cropbox)
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
     if left >= right or bottom >= top:
         left, bottom, right, top = media
     turned = PageSpace(*media, page.rotate // 90)
@@ -117,29 +121,49 @@ def _space(page: PDFPage) -> PageSpace:
     return PageSpace(x0, turned.height - y1, x1, turned.height - y0, 0)
 
 
-def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[tuple[list[Char], Look, bool]]:
-    """Characters up to white space, the look of the first, and whether a space follows in their line."""
+def _ordered(box: Box) -> Box:
+    x0, y0, x1, y1 = box
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+class Chunk(NamedTuple):
+    """Characters with no white space between."""
+
+    chars: list[Char]
+    look: Look
+    """Of the first."""
+    parted: bool
+    """White space is printed after them."""
+    spaced: bool
+    """A space follows in their line, printed or as a gap."""
+
+
+def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[Chunk]:
     chunk: list[Char] = []
     looks: list[Look] = []
     for char, look in chars:
-        if not char.text.strip():
+        if char.text.isspace():
             if chunk:
-                yield chunk, looks[0], char.text == " "
+                yield Chunk(chunk, looks[0], True, char.text == " ")
             chunk, looks = [], []
             continue
         if chunk and (look.hidden != looks[-1].hidden or _far(chunk[-1], char)):
-            yield chunk, looks[0], is_ahead(chunk[-1], char)
+            yield Chunk(chunk, looks[0], False, is_ahead(chunk[-1], char))
             chunk, looks = [], []
         chunk.append(char)
         looks.append(look)
     if chunk:
-        yield chunk, looks[0], False
+        yield Chunk(chunk, looks[0], False, False)
 
 
 def _far(before: Char, after: Char) -> bool:
-    """Whether two characters cannot be of one word, however wide its letters are set."""
-    size = before.box[3] - before.box[1]
-    return after.box[0] - before.box[2] > FAR * size or not is_level(before, after)
+    """Whether two characters cannot be of one word, even if its letters are set apart on purpose."""
+    if not before.upright and not after.upright:
+        return False
+    room = FAR if before.piece == after.piece else ROOM
+    return after.box[0] - before.box[2] > room * (before.box[3] - before.box[1]) or not is_level(
+        before, after
+    )
 
 
 def _why_not(data: bytes, file: str, error: Exception, password: str | None) -> ReadError:

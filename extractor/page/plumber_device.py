@@ -27,6 +27,11 @@ SLANT = 0.2
 TINY = 0.5
 """Points: smaller text cannot be read, so it is not printed."""
 WHITE = 0.97
+"""Least share of each of a colour's parts that counts as paper."""
+DEFAULT_WIDTH = 1.0
+"""Points: of a line whose width is not set, for which pdfminer says 0."""
+STRUCK = 0.1
+"""Font sizes between a character and itself at most, when it is printed twice to look bold."""
 
 
 class Look(NamedTuple):
@@ -45,6 +50,7 @@ class Recorder(PDFPageAggregator):
         self.space = space
         self.chars: list[tuple[Char, Look]] = []
         self.drawing = Drawing()
+        self._last: dict[str, int] = {}
         self._piece = 0
         self._mode = 0
         self._bold: dict[int, bool] = {}
@@ -71,8 +77,23 @@ class Recorder(PDFPageAggregator):
             white=is_white(made.graphicstate.ncolor),
             hidden=self._mode in UNSEEN_MODES or not size > TINY,
         )
-        self.chars.append((Char(made.get_text(), box, upright, self._piece), look))
+        if made.get_text():
+            self._keep(Char(made.get_text(), box, upright, self._piece), look)
         return advance
+
+    def handle_undefined_char(self, *_: Any) -> str:
+        """What a font does not explain is no text."""
+        return ""
+
+    def _keep(self, char: Char, look: Look) -> None:
+        near = STRUCK * (char.box[3] - char.box[1])
+        index = self._last.get(char.text)
+        if index is not None and not char.text.isspace():
+            box = self.chars[index][0].box
+            if abs(box[0] - char.box[0]) <= near and abs(box[1] - char.box[1]) <= near:
+                return
+        self._last[char.text] = len(self.chars)
+        self.chars.append((char, look))
 
     def _place(self, made: LTChar, matrix: Matrix, fontsize: float) -> tuple[Box, bool]:
         a, b, c, d, e, f = matrix
@@ -90,7 +111,7 @@ class Recorder(PDFPageAggregator):
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, _: bool, path: Sequence[Any]) -> None:
         """One path, subpath by subpath."""
         a, b, c, d, e, f = self.ctm
-        white, width = is_white(gstate.ncolor), gstate.linewidth * (a * a + b * b) ** 0.5
+        white, width = is_white(gstate.ncolor), gstate.linewidth or DEFAULT_WIDTH  # already scaled
         for subpath in _subpaths(path):
             points = [self.space.point(a * x + c * y + e, b * x + d * y + f) for x, y in subpath]
             if fill:

@@ -50,11 +50,14 @@ class Sieve:
         if not self.shows(box) or (white and not self._has_backdrop(box)):
             self.hidden += 1
             return
-        size = box[3] - box[1]
-        if self.words and not glued:  # engines see a space where a word is set in pieces of several fonts
-            before, reach = self.words[-1], TOUCH * size
-            glued = -reach < box[0] - before.x1 < reach and abs(box[3] - before.bottom) < reach
         self.words.append(Word(cleaned, *rounded(box), bold, glued, spaced))
+
+    def touches(self, box: Box) -> bool:
+        """Whether a box begins where the last word ends."""
+        if not self.words:
+            return False
+        before, reach = self.words[-1], TOUCH * (box[3] - box[1])
+        return abs(box[0] - before.x1) < reach and abs(box[3] - before.bottom) < reach
 
     def add_sideways(self, text: str, box: Box, bold: bool) -> None:
         """Keep text that does not run from left to right."""

@@ -11,6 +11,8 @@ from extractor.parse.labels import LabelBook
 
 AREA_LINES = 6
 """Lines that the area and its manager may take at most."""
+NAME_WORDS = 4
+"""Words that the rest of a name on the next line may have."""
 SPARSE = 14
 """A page with at most so many lines may be a cover even if it names no area."""
 SAME_SIZE = 0.06
@@ -64,10 +66,15 @@ def _area(below: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
     """The lines that name the area and its manager."""
     for count in range(1, len(below) + 1):
         if pattern.match(" ".join(line.text for line in below[:count])):
-            while count < len(below) and _belongs(below[count - 1], below[count]):
+            while count < len(below) and _belongs(below[count - 1], below[count]) and _is_name(below[count]):
                 count += 1
             return list(below[:count])
     return []
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line can be the rest of a person's name, and not a remark below it."""
+    return len(line.words) <= NAME_WORDS and not any(char.isdigit() for char in line.text)
 
 
 def _element(above: Sequence[Line]) -> list[Line]:

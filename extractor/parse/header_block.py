@@ -43,27 +43,61 @@ def read_header_block(
         known: folded label -> field.
         votes: how labels and values stood in the header blocks before.
     """
-    pairs: list[Pair] = []
+    values: dict[str, list[Line]] = {}
+    strays: list[Line] = []
+    for parts, labels_of in _side_by_side(block.parts):
+        for pair in _read_side(parts, labels_of, known, votes):
+            if pair.name is None:
+                strays += pair.lines
+            else:
+                values.setdefault(pair.name, []).extend(pair.lines)
+    return values, strays
+
+
+def _side_by_side(parts: Sequence[Part]) -> Iterator[tuple[list[Part], list[list[Label]]]]:
+    """The block as it is, or its left and right half where two labels stand in one row."""
     labels_of = [
         [Label(anchor.name, anchor.box, anchor.words) for anchor in part.anchors if anchor.kind == "field"]
-        for part in block.parts
+        for part in parts
     ]
-    column = _value_column(block.parts, labels_of)
-    for number, (part, labels) in enumerate(zip(block.parts, labels_of, strict=True)):
-        found = _pairs(part, labels, column, bool(pairs), number + 1 < len(block.parts), votes)
+    edges = [
+        right.box[0] - right.words[0].size / 2
+        for labels in labels_of
+        for left in labels
+        for right in labels
+        if left.box[2] < right.box[0] and left.box[1] < right.box[3] and right.box[1] < left.box[3]
+    ]
+    if not edges:
+        yield list(parts), labels_of
+        return
+    edge = min(edges)
+    for is_right in (False, True):
+        sides = [replace(part, lines=_half(part.lines, edge, is_right)) for part in parts]
+        yield sides, [[label for label in labels if (label.box[0] > edge) is is_right] for labels in labels_of]
+
+
+def _half(lines: Sequence[Line], edge: float, is_right: bool) -> list[Line]:
+    halves = [[word for word in line.words if (word.x0 > edge) is is_right] for line in lines]
+    return [make_line(line.page, words) for line, words in zip(lines, halves, strict=True) if words]
+
+
+def _read_side(
+    parts: Sequence[Part],
+    labels_of: Sequence[Sequence[Label]],
+    known: Mapping[str, str],
+    votes: AlignmentVotes,
+) -> list[Pair]:
+    """Labels and values of one column of pairs, over all pages."""
+    pairs: list[Pair] = []
+    column = _value_column(parts, labels_of)
+    for number, (part, labels) in enumerate(zip(parts, labels_of, strict=True)):
+        found = _pairs(part, labels, column, bool(pairs), number + 1 < len(parts), votes)
         if pairs and found and found[0].name is None:
             _join_torn(pairs[-1], found.pop(0), known)
         elif pairs and found and pairs[-1].name is None and not pairs[-1].label and not found[0].lines:
             found[0].lines = pairs.pop().lines  # a value at a page's foot, its label on the next
         pairs += found
-    values: dict[str, list[Line]] = {}
-    strays: list[Line] = []
-    for pair in pairs:
-        if pair.name is None:
-            strays += pair.lines
-        else:
-            values.setdefault(pair.name, []).extend(pair.lines)
-    return values, strays
+    return pairs
 
 
 def _join_torn(before: Pair, rest: Pair, known: Mapping[str, str]) -> None:

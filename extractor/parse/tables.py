@@ -73,11 +73,29 @@ class Anchors:
                 text = here
         return [tuple(lines) for lines in found]
 
+    def rows(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
+        """The entries of the anchor column, and for a row without one the line that shows it has none."""
+        found = self.entries(cells[anchor])
+        if self.code is not None:
+            return found
+        heights = [line.middle for line in cells[anchor]]
+        others = sorted((line for n, column in enumerate(cells) if n != anchor for line in column), key=_middle)
+        for before, line in zip(others, others[1:], strict=False):
+            level = abs(before.middle - line.middle) < 0.3 * line.size
+            if level and all(abs(height - line.middle) > 0.6 * line.size for height in heights):
+                found.append((line,))
+                heights.append(line.middle)
+        return sorted(found, key=lambda entry: entry[0].middle)
+
     def starts_new(self, before: str, here: str) -> bool:
         """Whether a text is an entry of its own and not the rest of the one before."""
         if self.code is None:
             return True
         return bool(self.code.fullmatch(before)) and here[:1].isalpha()
+
+
+def _middle(line: Line) -> float:
+    return line.middle
 
 
 def _bare(line: Line) -> str:
@@ -118,7 +136,12 @@ def read_table(
     def cell_fits(index: int, lines: Sequence[Line]) -> bool:
         return fits(table.columns[present[index]].kind, lines)
 
-    split = _split(bands, cell_fits, votes)
+    if votes.rows_are_drawn(bands):
+        split = [[band.cells] for _, band in bands]
+    else:
+        split = votes.split(
+            [replace(band, anchors=anchors.rows(band.cells, anchor)) for _, band in bands], cell_fits
+        )
     rows: list[Row] = []
     strays: list[Line] = []
     fresh = -1
@@ -202,20 +225,11 @@ def _bands(
     return bands
 
 
-def _split(
-    bands: Sequence[tuple[int, Band]], fits: Callable[[int, Sequence[Line]], bool], votes: AlignmentVotes
-) -> list[list[Cells]]:
-    """The rows of all bands; those of a band that is open at its top begin with the rest of the row before."""
-    if votes.rows_are_drawn(bands):
-        return [[band.cells] for _, band in bands]
-    return votes.split([band for _, band in bands], fits)
-
-
 def _add(
     rows: list[Row], piece: Cells, anchor: int, anchors: Anchors, *, page_begins: bool, rest: bool
 ) -> None:
     """Put a piece under the last row where it is its rest, else begin a row with it."""
-    if rows and (rest or (page_begins and _goes_on(rows[-1].cells[anchor], piece[anchor], anchors))):
+    if rows and (rest or (page_begins and _goes_on(rows[-1].cells, piece, anchor, anchors))):
         for cell, lines in zip(rows[-1].cells, piece, strict=True):
             cell.extend(lines[1:] if cell and lines and _printed_twice(cell[-1], lines[0]) else lines)
         rows[-1].torn = True
@@ -223,11 +237,14 @@ def _add(
         rows.append(Row([list(lines) for lines in piece]))
 
 
-def _goes_on(before: Sequence[Line], here: Sequence[Line], anchors: Anchors) -> bool:
+def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:
     """Whether the first piece of a page is the rest of the last row of the page before."""
-    if not before or not here:
+    if anchors.code is None and all(bool(a) or n == anchor for n, a in enumerate(before)):
+        if all(bool(a) or n == anchor for n, a in enumerate(here)):
+            return False  # both are whole but for the number that one of them lacks
+    if not before[anchor] or not here[anchor]:
         return True
-    return not anchors.starts_new("".join(map(_bare, before)), "".join(map(_bare, here)))
+    return not anchors.starts_new("".join(map(_bare, before[anchor])), "".join(map(_bare, here[anchor])))
 
 
 def _printed_twice(before: Line, line: Line) -> bool:

@@ -79,9 +79,11 @@ def stress(out: Path, seeds: int, only: str) -> Iterator[Job]:
 
 
 def _add(file: Path, line: str) -> None:
-    """The line at the end of the file, once."""
+    """The line at the end of the file, instead of an older one with the same first column."""
+    first = line.split("\t")[0]
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    file.write_text("\n".join([*(kept for kept in lines if kept != line), line]) + "\n", encoding="utf-8")
+    kept = [older for older in lines if older.split("\t")[0] != first]
+    file.write_text("\n".join([*kept, line]) + "\n", encoding="utf-8")
 
 
 def main() -> int:

@@ -57,9 +57,8 @@ def invent(seed: str, shape: Shape) -> tuple[Report, ...]:
         rng.choice(bank("streets")),
         rng.choice(bank("provinces")).format(town=town),
     )
-    kind = (
-        "Previsione" if shape.forecast else rng.choice(("Rendicontazione", "Rendicontazione", "Consuntivo"))
-    )
+    kind = "Previsione" if shape.forecast else rng.choice(bank("kinds"))
+    title = rng.choice(bank("titles"))
     areas = rng.sample(bank("areas"), shape.areas)
     return tuple(
         Report(
