@@ -9,8 +9,8 @@ BOLD = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsi
 WIDE = (
     "/Type /Font /Subtype /TrueType /BaseFont /Prova /Encoding /WinAnsiEncoding"
     f" /FirstChar 0 /LastChar 255 /Widths [{' 600' * 256}]"
-    " /FontDescriptor << /Type /FontDescriptor /FontName /Prova /Flags 32 /Ascent 800 /Descent -200 /CapHeight 700"
-    " /ItalicAngle 0 /StemV 80 /FontBBox [0 -200 1000 800] >>"
+    " /FontDescriptor << /Type /FontDescriptor /FontName /Prova /Flags 32 /Ascent 800 /Descent -200"
+    " /CapHeight 700 /ItalicAngle 0 /StemV 80 /FontBBox [0 -200 1000 800] >>"
 )
 """Every character is 0.6 font sizes wide, so that a test can say where a word ends."""
 
@@ -26,22 +26,22 @@ def pdf(
     """A PDF of one page.
 
     Args:
-        content: the page's operators; fonts are /F (Helvetica), /B (its bold), /W (each character 0.6 font sizes
-            wide) and /U, which is /W with the ToUnicode map that ``says`` fills.
+        content: the page's operators; fonts are /F (Helvetica), /B (its bold), /W (each character 0.6 font
+            sizes wide) and /U, which is /W with the ToUnicode map that ``says`` fills.
         page: entries of the page dictionary.
         says: what characters of /U stand for; the others stand for themselves.
         forms: form XObjects by name, each with its dictionary entries and its operators; all know each other.
         spare: bytes of a 1 by 1 grey image called /Im, if any.
     """
     names = list(forms or {})
-    first_form = 9
+    first_form = 9  # after the catalogue, the tree, the page, four fonts and the content
     xobjects = "".join(f" /{name} {first_form + number} 0 R" for number, name in enumerate(names))
     image = f" /Im {first_form + len(names)} 0 R" if spare else ""
     resources = f"<< /Font << /F 4 0 R /B 5 0 R /W 6 0 R /U 7 0 R >> /XObject <<{xobjects}{image} >> >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R {page} /Contents {first_form - 1} 0 R /Resources {resources} >>".encode(),
+        f"<< /Type /Page /Parent 2 0 R {page} /Contents 8 0 R /Resources {resources} >>".encode(),
         f"<< {HELVETICA} >>".encode(),
         f"<< {BOLD} >>".encode(),
         f"<< {WIDE} >>".encode(),

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from ctypes import addressof, c_ushort, create_string_buffer
-from itertools import compress, pairwise, repeat
+from itertools import accumulate, compress, pairwise, repeat
 from math import hypot
 from operator import sub
 from typing import cast
@@ -64,7 +64,7 @@ class _WordReader:
 
     def read(self, text: str, count: int, fonts: Fonts) -> None:
         spans = [match.span() for match in WORD.finditer(text)]
-        starts, ends = self._char_indexes(spans, aligned=len(text) == count)
+        starts, ends = self._char_indexes(text, spans, count)
         objects = list(map(api.text_object, repeat(self.page), starts))
         styles = Styles(self.page, self.space.rotation, fonts).of_objects(
             dict(zip(objects, starts, strict=True))
@@ -92,7 +92,7 @@ class _WordReader:
                 continue
             word, spaced = text[begin:end], text[end] == " "
             bottom = y + DESCENT * size
-            whole = level and x0 < x1
+            whole = level and x0 < x1 and final - start + begin + 1 == end
             if whole:
                 if pieces:
                     whole = self._holds(word, start, size)
@@ -119,22 +119,26 @@ class _WordReader:
                 self._careful(word, start, final, style, spaced)
             last = words[-1] if words else NO_WORD
 
-    def _char_indexes(self, spans: list[tuple[int, int]], aligned: bool) -> tuple[list[int], list[int]]:
+    def _char_indexes(
+        self, text: str, spans: list[tuple[int, int]], count: int
+    ) -> tuple[list[int], list[int]]:
         """Character indexes of each word's first and last character, which text offsets mostly are."""
-        if aligned:
+        if len(text) == count:
             return [begin for begin, _ in spans], [end - 1 for _, end in spans]
-        index = api.text_char_index
-        starts = [max(0, index(self.page, begin)) for begin, _ in spans]
-        return starts, [
-            max(start, index(self.page, end - 1)) for start, (_, end) in zip(starts, spans, strict=True)
-        ]
+        astral = [offset for offset, char in enumerate(text) if char > "\uffff"]  # pdfium counts them twice
+        starts = [self._char_index(begin + bisect_left(astral, begin)) for begin, _ in spans]
+        ends = [self._char_index(end - 1 + bisect_left(astral, end - 1)) for _, end in spans]
+        return starts, list(map(max, starts, ends))
+
+    def _char_index(self, offset: int) -> int:
+        return max(0, api.text_char_index(self.page, offset))
 
     def _joins(self, box: Box, start: int) -> bool:
         """Whether a word touches the one before it and no space is printed between."""
         return self.sieve.touches(box) and not self._parted(start)
 
     def _parted(self, start: int) -> bool:
-        """Whether a space is printed before a character: pdfium also sees one where a word is in several fonts."""
+        """Whether a space is printed before a character; pdfium also sees one where the font changes."""
         return (
             start > 0
             and api.text_unicode(self.page, start - 1) == SPACE
@@ -144,7 +148,7 @@ class _WordReader:
     def _extents(self, starts: list[int], ends: list[int]) -> tuple[list[float], list[float], list[float]]:
         """Where words begin, their baselines and where they end, on the shown page.
 
-        One block is seen twice. Word n's origin is at double 4n, the box of its last character at float 8n + 4.
+        One block is seen twice: word n's origin is at double 4n, the box of its end at float 8n + 4.
         """
         block = create_string_buffer(32 * len(starts) or 32)
         at = addressof(block)
@@ -203,9 +207,8 @@ class _WordReader:
 
     def _careful(self, word: str, start: int, end: int, style: Style, spaced: bool) -> None:
         """Read a word character by character and cut it where it is not one word."""
-        indexes = list(range(start, end + 1))
-        if len(indexes) != len(word):  # a letter without a character of its own
-            indexes = [*indexes, *([end] * len(word))][: len(word)]
+        steps = accumulate((1 + (char > "\uffff") for char in word[:-1]), initial=start)
+        indexes = [min(index, end) for index in steps]
         chars = [self._char(char, index) for char, index in zip(word, indexes, strict=True)]
         for first, run in enumerate(cut_runs(chars, self.cuts, spaced)):
             if not run.chars[0].upright:
@@ -215,7 +218,7 @@ class _WordReader:
                 self.sieve.add(run.text, run.box, style.bold, style.white, glued, run.spaced)
 
     def _char(self, char: str, index: int) -> Char:
-        """A character with a box as tall as its font, in shown coordinates; of slanted text, the box of its ink."""
+        """A character with a box as tall as its font, on the shown page; of its ink if slanted."""
         ink, origin, matrix, loose = api.Doubles4(), api.Doubles2(), api.Floats6(), api.Floats4()
         at = addressof(ink)
         api.text_char_box(self.page, index, at, at + 8, at + 16, at + 24)

@@ -109,7 +109,7 @@ def _read(page: PlumberPage) -> Page:
 
 
 def _space(page: PDFPage) -> PageSpace:
-    """The crop box in pdfminer's coordinates, which are those of the turned page from the media box's corner."""
+    """The crop box in pdfminer's coordinates: the turned page's, from the corner of the media box."""
     media = page.mediabox = _ordered(page.mediabox)
     crop = _ordered(page.cropbox)
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])

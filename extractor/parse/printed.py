@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.layout.lines import Line, box_around, line_text
+from extractor.layout.lines import Line, box_around
 from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
 from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
 from extractor.page import Box
@@ -26,6 +26,8 @@ class Printed:
 
     text: str
     lines: tuple[Line, ...]
+    doubts: tuple[str, ...] = ()
+    """Where two lines could also be joined otherwise: the words as joined."""
 
     @property
     def places(self) -> tuple[tuple[int, Box], ...]:
@@ -46,6 +48,7 @@ class TextMaker:
         self._joiner = WordJoiner(self._known)
         self._grown = False
         self._unbroken: set[str] = set()
+        self._doubts: list[str] = []
 
     def learn(self, lines: Iterable[Line]) -> None:
         """Take in the words that stand inside lines, which no line end can have cut."""
@@ -72,11 +75,13 @@ class TextMaker:
         """Running text; paragraphs are separated by a line break."""
         paragraphs = split_paragraphs(lines, right_edge, spaced=right_edge is not None and self.paragraphs.spaced)
         nearby = [word.text for line in lines for word in line.words[1:-1]] if len(lines) > 1 else []
-        return Printed("\n".join(self._join(part, right_edge, nearby) for part in paragraphs), tuple(lines))
+        text = "\n".join(self._join(part, right_edge, nearby) for part in paragraphs)
+        return Printed(text, tuple(lines), self._taken_doubts())
 
     def one_paragraph(self, lines: Sequence[Line]) -> Printed:
         """Text that is one paragraph however its lines end, as on a cover."""
-        return Printed(self._join(lines, None, ()) if lines else "", tuple(lines))
+        text = self._join(lines, None, ()) if lines else ""
+        return Printed(text, tuple(lines), self._taken_doubts())
 
     def cell(self, lines: Sequence[Line], kind: Kind, right_edge: float | None = None) -> Printed:
         """A table cell: text as prose, codes without white space and line-end hyphens, all else with spaces."""
@@ -100,8 +105,16 @@ class TextMaker:
             joint = self.joiner.decide(
                 left, right, broken=broken, unbroken="".join(sorted(self._unbroken)), nearby=nearby
             )
-            text = text[: len(text) - len(left)] + joint.apply(left, right) + line_text(line.words)[len(right) :]
+            joined = joint.apply(left, right)
+            if broken or not joint.certain:
+                self._doubts.append(joined)
+            text = text[: len(text) - len(left)] + joined + line.text[len(right) :]
         return text
+
+    def _taken_doubts(self) -> tuple[str, ...]:
+        doubts = tuple(self._doubts)
+        self._doubts.clear()
+        return doubts
 
     def _watch(self, before: Line, line: Line, broken: bool, edge: float) -> None:
         """Learn after which marks this document's program does not break a line.

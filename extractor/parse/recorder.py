@@ -42,7 +42,19 @@ class Recorder:
             found = parse_year(printed.text)
         else:
             found = parse_decimal(printed.text)
+        if found is not None:
+            self._doubt(path, printed)
         return self.note(path, found, printed.places)
+
+    def _doubt(self, path: str, printed: Printed) -> None:
+        for words in printed.doubts:
+            self.report(
+                "line_end_uncertain",
+                "info",
+                f"A line ends inside '{words}': whether these are one word or two cannot be told for certain.",
+                path,
+                printed.places,
+            )
 
     def text(self, path: str, lines: Sequence[Line], right_edge: float | None = None) -> str | None:
         """Running text."""
@@ -67,6 +79,7 @@ class Recorder:
         if not lines:
             return None, None
         printed = self.texts.prose(lines)
+        self._doubt(path, printed)
         text = strip_markup(printed.text)
         code, title = split_code(text, pattern) if pattern is not None else (None, text)
         if code is not None:

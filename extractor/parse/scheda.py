@@ -21,6 +21,7 @@ from extractor.parse.fields import beside_or_below, find_labels
 from extractor.parse.flow import Block
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
+from extractor.parse.printed import Printed
 from extractor.parse.prose import after_marker
 from extractor.parse.recorder import Recorder
 from extractor.parse.tables import Grid, Row, read_table
@@ -210,6 +211,8 @@ class SchedaReader:
         for position, index in enumerate(grid.present):
             column = grid.table.columns[index]
             cells[column.name] = self._cell(f"{path}/{column.name}", column, row.cells[position])
+            if column.anchor and not row.cells[position]:
+                self._warn_unanchored(path, column, row)
         match grid.table.name:
             case "phases":
                 cells["steps"] = self._steps(path, cells.get("description"))
@@ -222,6 +225,15 @@ class SchedaReader:
                 return BudgetLine(**cells)
             case _:
                 return MonitoringEntry(**cells)
+
+    def _warn_unanchored(self, path: str, column: Column, row: Row) -> None:
+        self.recorder.report(
+            "row_without_code",
+            "warning",
+            f"The row has nothing under '{column.labels[0]}', which every row should have.",
+            path,
+            Printed("", tuple(line for cell in row.cells for line in cell)).places,
+        )
 
     def _cell(self, path: str, column: Column, lines: Sequence[Line]) -> Any:
         if not lines:
