@@ -80,7 +80,6 @@ def drawn(rows: Sequence[Made], style: Style, cut: int | None = None) -> list[Pa
         spare = {"top": 0.0, "middle": (count - 1) / 2, "bottom": count - 1.0}[style.align]
         begin = top
         top += style.padding
-        moved = 0.0
         for line in range(count):
             if number == cut:
                 if line and style.ruled:
@@ -88,19 +87,18 @@ def drawn(rows: Sequence[Made], style: Style, cut: int | None = None) -> list[Pa
                 if line and style.ruled and style.closed:
                     sheets[-1].rule(top)
                 sheets.append(Sheet())
-                moved, top = top, _header(sheets[-1], 40.0, style) if style.repeats else 40.0
+                top = _header(sheets[-1], 40.0, style) if style.repeats else 40.0
                 begin = top
                 if style.ruled and style.closed:
                     sheets[-1].rule(top)
                 top += style.padding
             sheets[-1].write(row.text[line], COLUMNS[1][0], top)
             if int(spare) == line:
-                at = top + (spare - int(spare)) * style.leading
+                at = top + (0 if number + 1 == cut else spare - int(spare)) * style.leading
                 sheets[-1].write(row.code, COLUMNS[0][0], at)
                 sheets[-1].write(row.amount, RIGHT - ADVANCE * len(row.amount), at)
             top += style.leading
             number += 1
-        del moved
         top += style.padding - (style.leading - SIZE)
         if style.ruled:
             sheets[-1].uprights(begin, top)

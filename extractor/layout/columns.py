@@ -8,6 +8,7 @@ a wide one at whose right side many lines begin.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def find_columns(
     spans = _merged([(word.x0, word.x1) for word in words])
     bounds: list[float] = []
     certain: list[bool] = []
-    for index, (left, right) in enumerate(zip(headers, headers[1:], strict=False)):
+    for index, (left, right) in enumerate(itertools.pairwise(headers)):
         low, high = left[2] - SLACK, right[0] + SLACK
         bound = _most_frequent(uprights, low, high)
         if bound is None:

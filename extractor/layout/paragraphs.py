@@ -6,6 +6,7 @@ would still have fitted: a program that fills lines breaks one early only at a p
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extractor.layout.lines import Line
@@ -40,7 +41,7 @@ def split_paragraphs(
     usual = usual_leading(lines)
     justified = _is_justified(lines, edge)
     paragraphs = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if _ends(before, line, edge, usual, justified, spaced):
             paragraphs.append([])
         paragraphs[-1].append(line)
@@ -50,9 +51,7 @@ def split_paragraphs(
 def usual_leading(lines: Sequence[Line]) -> float | None:
     """The most common small distance from one baseline to the next on a page."""
     steps = sorted(
-        b.bottom - a.bottom
-        for a, b in zip(lines, lines[1:], strict=False)
-        if a.page == b.page and b.bottom > a.bottom
+        b.bottom - a.bottom for a, b in itertools.pairwise(lines) if a.page == b.page and b.bottom > a.bottom
     )
     return steps[len(steps) // 4] if steps else None
 
@@ -73,7 +72,7 @@ class ParagraphHabits:
         """The pairs of lines of a page that follow one another in running text."""
         return [
             (before, line)
-            for before, line in zip(lines, lines[1:], strict=False)
+            for before, line in itertools.pairwise(lines)
             if abs(before.x0 - line.x0) < 1 and min(len(before.words), len(line.words)) > 3
         ]
 
@@ -97,11 +96,13 @@ class ParagraphHabits:
         return self._apart >= 2 and self._apart > 2 * self._close
 
 
-def _ends(
-    before: Line, line: Line, edge: float, usual: float | None, justified: bool, spaced: bool
-) -> bool:
+def _ends(before: Line, line: Line, edge: float, usual: float | None, justified: bool, spaced: bool) -> bool:
     """Whether a paragraph ends between two lines."""
-    if before.page == line.page and usual and line.bottom - before.bottom > FURTHER * max(usual, 0.9 * line.size):
+    if (
+        before.page == line.page
+        and usual
+        and line.bottom - before.bottom > FURTHER * max(usual, 0.9 * line.size)
+    ):
         return True
     last = before.words[-1].text
     if last.endswith(("\u00ad", "\u2010")) or (last.endswith("-") and len(last) > 1):

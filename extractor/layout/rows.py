@@ -8,6 +8,7 @@ one vertical alignment: first lines level (top), middles level, or last lines le
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -151,7 +152,9 @@ class Pieces:
         known = self._seen.get((top, bottom))
         if known is None:
             row = self.between(top, bottom)
-            odd = sum(ODD_CELL for index, column in enumerate(row) if column and not self._fits(index, column))
+            odd = sum(
+                ODD_CELL for index, column in enumerate(row) if column and not self._fits(index, column)
+            )
             blocks = [(column[0].top, column[-1].bottom) for column in row if column]
             known = self._seen[top, bottom] = odd, blocks
         return known
@@ -201,12 +204,12 @@ def split_band(band: Band, alignment: Alignment, pieces: Pieces) -> tuple[float,
                 if end not in following or total < following[end][0]:
                     following[end] = (total, (*path, end))
         if not following:  # two anchors with no gap between: keep them together rather than cut through text
-            following = {start: value for start, value in best.items()}
+            following = dict(best.items())
         best = following
     cost, path = min(best.values())
     if path[-1] != bottom:
         path = (*path, bottom)
-    rows = [pieces.between(high, low) for high, low in zip(path, path[1:], strict=False)]
+    rows = [pieces.between(high, low) for high, low in itertools.pairwise(path)]
     if band.open_top:
         rows.insert(0, pieces.between(top, path[0]))
     return cost, rows
@@ -231,7 +234,7 @@ def _gaps(cells: Cells, unit: float) -> list[tuple[float, float]]:
             heights.append((reach + high) / 2)
         reach = low if reach is None else max(reach, low)
     densest = max(cells, key=len)
-    steps = sorted(b.bottom - a.bottom for a, b in zip(densest, densest[1:], strict=False))
+    steps = sorted(b.bottom - a.bottom for a, b in itertools.pairwise(densest))
     if not steps or steps[-1] - steps[0] <= PADDING * unit:  # all alike: they say nothing
         return [(height, 0.0) for height in heights]
     usual = steps[len(steps) // 2]
@@ -240,7 +243,7 @@ def _gaps(cells: Cells, unit: float) -> list[tuple[float, float]]:
 
 def _bonus(column: Sequence[Line], height: float, usual: float, unit: float) -> float:
     """How much white space speaks for a boundary: rows stand further apart than lines, if only by their padding."""
-    for above, below in zip(column, column[1:], strict=False):
+    for above, below in itertools.pairwise(column):
         if above.middle < height < below.middle:
             excess = (below.bottom - above.bottom - usual) / unit
             return min(1.5, 0.75 + excess) if excess > PADDING else -1.0
@@ -253,7 +256,9 @@ def _row_cost(
     cost, blocks = pieces.blocks(top, bottom)
     if not blocks:
         return WORST
-    if cut and alignment != "top":  # where programs place the cells of a cut row differs, but level with each other
+    if (
+        cut and alignment != "top"
+    ):  # where programs place the cells of a cut row differs, but level with each other
         return cost + 0.5 * min(_disagreement(blocks, each, unit) for each in ALIGNMENTS)
     return cost + _unevenness(blocks, alignment, unit)
 

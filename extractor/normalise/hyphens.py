@@ -10,7 +10,7 @@ from functools import lru_cache
 _LONGEST_WORD = 100
 _VOWELS = "aeio"
 _NUMBER = re.compile(r"[0-9]+")
-_AROUND = ",;:()[]\"“”«»"
+_AROUND = ',;:()[]"“”«»'
 _SOFT_HYPHEN = "\u00ad"
 _WORD_HYPHEN = "\u2010"
 _HYPHENS = "-\u2010\u2011"

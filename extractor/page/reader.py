@@ -14,9 +14,15 @@ from extractor.page.model import Page
 class Reader(Protocol):
     """An open document. Pages are read once, in order, and let go of by the reader."""
 
-    page_count: int
-    producer: str | None
-    """What the file says made it."""
+    @property
+    def page_count(self) -> int:
+        """Number of pages."""
+        ...
+
+    @property
+    def producer(self) -> str | None:
+        """What the file says made it."""
+        ...
 
     def pages(self) -> Iterator[Page]:
         """Every page in order.

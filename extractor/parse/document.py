@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from extractor.errors import NoSchedaFound, NoTextLayer
 from extractor.layout.furniture import Furniture
@@ -21,7 +22,7 @@ from extractor.parse.labels import label_book
 from extractor.parse.printed import TextMaker
 from extractor.parse.recorder import Recorder
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
-from extractor.records import Document, Report, Source
+from extractor.records import Document, Report, Scheda, Source
 from extractor.templates import Template
 
 MANY_WORDS = 6
@@ -86,7 +87,7 @@ class _DocumentWork:
         self.learned: dict[int, Body] = {}
         self.reports: list[Report] = []
         self.cover: CoverLines | None = None
-        self.records: list[object] = []
+        self.records: list[Scheda] = []
         self.open: SchedaBlocks | None = None
         self.words = self.images = self.hidden = 0
 
@@ -166,11 +167,11 @@ class _DocumentWork:
         self.reports.append(Report(**values, schede=tuple(self.records)))
         self.cover, self.records = None, []
 
-    def _cover(self, path: str, cover: CoverLines | None) -> dict[str, object]:
+    def _cover(self, path: str, cover: CoverLines | None) -> dict[str, Any]:
         if cover is None:
             return {}
         patterns = self.book.template.cover
-        values: dict[str, object] = {
+        values: dict[str, Any] = {
             name: self.recorder.value(f"{path}/{name}", self.texts.one_paragraph(lines), "text")
             for name, lines in (("entity", cover.entity), ("title", cover.title))
         }

@@ -65,7 +65,9 @@ def _like_labels(labels: list[Label]) -> list[Label]:
     return list(found.values())
 
 
-def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[dict[str, list[Word]], list[Word]]:
+def beside_or_below(
+    lines: Sequence[Line], labels: Sequence[Label]
+) -> tuple[dict[str, list[Word]], list[Word]]:
     """Short values such as dates: right of their label, under it, or under their own first half.
 
     Returns:
@@ -80,7 +82,12 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[dic
             if id(word) in taken:
                 continue
             owner = _right_of(word, labels) or _under_value(word, found)
-            if owner is None and last is not None and word is line.words[0] and last[1] is lines[number - 1].words[-1]:
+            if (
+                owner is None
+                and last is not None
+                and word is line.words[0]
+                and last[1] is lines[number - 1].words[-1]
+            ):
                 owner = last[0] if last[1].text[-1:] in UNFINISHED else None  # the text flows on
             owner = owner or _under(word, labels) or _in_row(word, labels)
             if owner is None:

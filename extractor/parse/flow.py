@@ -89,7 +89,7 @@ class Flow:
                 part = self._open(body.page, line.top)
             while waiting and waiting[0].box[1] <= line.middle:
                 anchor = waiting.pop(0)
-                finished = self._enter(anchor, part)
+                finished = self._enter(anchor)
                 if finished is not None:
                     part.bottom = min(part.bottom, anchor.box[1])
                     above = _value_above(part, anchor) if anchor.kind == "field" else []
@@ -125,7 +125,7 @@ class Flow:
         if block.kind != "before" or block.parts:
             yield block
 
-    def _enter(self, anchor: Anchor, part: Part) -> Block | None:
+    def _enter(self, anchor: Anchor) -> Block | None:
         """Step over an anchor; the block before it, if it ends here."""
         block = self._block
         if anchor.kind == "title":

@@ -5,6 +5,7 @@ Values stand in a column of their own beside the labels, with or without rules, 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -73,7 +74,10 @@ def _side_by_side(parts: Sequence[Part]) -> Iterator[tuple[list[Part], list[list
     edge = min(edges)
     for is_right in (False, True):
         sides = [replace(part, lines=_half(part.lines, edge, is_right)) for part in parts]
-        yield sides, [[label for label in labels if (label.box[0] > edge) is is_right] for labels in labels_of]
+        yield (
+            sides,
+            [[label for label in labels if (label.box[0] > edge) is is_right] for labels in labels_of],
+        )
 
 
 def _half(lines: Sequence[Line], edge: float, is_right: bool) -> list[Line]:
@@ -189,7 +193,7 @@ def _in_columns(
     )
     bands: list[Band] = []
     edges = [float("-inf"), *heights, float("inf")]
-    for high, low in zip(edges, edges[1:], strict=False):
+    for high, low in itertools.pairwise(edges):
         entries = [lines for lines in anchors if high <= lines[0].middle < low]
         cells = [
             [line for lines in entries for line in lines],
@@ -200,10 +204,10 @@ def _in_columns(
     if bands and continued:
         bands[-1] = replace(bands[-1], open_bottom=True)
     for rows in votes.split(bands, lambda _column, _lines: True):
-        for label_lines, lines in rows:
-            if label_lines or lines:
+        for label_lines, value_lines in rows:
+            if label_lines or value_lines:
                 name = next((names[id(line)] for line in label_lines if id(line) in names), None)
-                yield Pair(name, "".join(line.text for line in label_lines), list(lines))
+                yield Pair(name, "".join(line.text for line in label_lines), list(value_lines))
 
 
 def _in_reading_order(lines: Sequence[Line], labels: Sequence[Label]) -> list[Pair]:

@@ -64,7 +64,11 @@ def label_book(template: Template) -> LabelBook:
     tables = tuple(
         HeaderLabels(
             table,
-            {label_key(label): index for index, column in enumerate(table.columns) for label in column.labels},
+            {
+                label_key(label): index
+                for index, column in enumerate(table.columns)
+                for label in column.labels
+            },
         )
         for table in template.tables
     )
@@ -77,7 +81,9 @@ def label_book(template: Template) -> LabelBook:
         titles,
         beginnings([*fields, *sections, *titles]),
         tables,
-        beginnings(label for table in tables for label, at in table.columns.items() if at == table.table.anchor),
+        beginnings(
+            label for table in tables for label, at in table.columns.items() if at == table.table.anchor
+        ),
         beginnings(columns),
         re.compile(numbers, re.IGNORECASE),
     )

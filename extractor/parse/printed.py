@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
 from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
 from extractor.page import Box
 from extractor.templates import Kind
-
 
 WIDEST = 1.2
 """How much wider than its word's average the letter that did not fit on a line may be."""
@@ -73,7 +73,9 @@ class TextMaker:
 
     def prose(self, lines: Sequence[Line], right_edge: float | None = None) -> Printed:
         """Running text; paragraphs are separated by a line break."""
-        paragraphs = split_paragraphs(lines, right_edge, spaced=right_edge is not None and self.paragraphs.spaced)
+        paragraphs = split_paragraphs(
+            lines, right_edge, spaced=right_edge is not None and self.paragraphs.spaced
+        )
         nearby = [word.text for line in lines for word in line.words[1:-1]] if len(lines) > 1 else []
         text = "\n".join(self._join(part, right_edge, nearby) for part in paragraphs)
         return Printed(text, tuple(lines), self._taken_doubts())
@@ -95,7 +97,7 @@ class TextMaker:
     def _join(self, lines: Sequence[Line], right_edge: float | None, nearby: Sequence[str]) -> str:
         text = lines[0].text
         edge = max([line.x1 for line in lines] + ([right_edge] if right_edge is not None else []))
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in itertools.pairwise(lines):
             left, right = before.words[-1].text, line.words[0].text
             broken = self._broken(before, line, edge)
             self._watch(before, line, broken, edge)

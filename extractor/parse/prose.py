@@ -9,7 +9,6 @@ from extractor.layout.lines import Line, make_line
 from extractor.layout.paragraphs import split_paragraphs
 from extractor.page import Word
 
-
 ENDS = ".;:!?>"
 """What stands before a marker that begins a sentence."""
 HYPHENS = "-\u2010\u00ad"

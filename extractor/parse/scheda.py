@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from typing import Any
 
 from extractor.layout.lines import Line, group_lines
@@ -84,7 +84,8 @@ class SchedaReader:
                 rows[section.name] = (*rows.get(section.name, ()), *found)
         budget = Budget(**{name: rows.pop(name, ()) for name in Budget.model_fields})
         values["objective_code"] = self._objective_code(path, rows)
-        return Scheda(**values, **rows, resources=resources, budget=budget)
+        values.update(rows, resources=resources, budget=budget)
+        return Scheda(**values)
 
     # The header block
 
@@ -107,10 +108,7 @@ class SchedaReader:
                 values[field.name] = self._listed(at, here, mission)
                 mission_code = values[field.name].code if values[field.name] else None
             elif field.name == "programme":
-                inside = mission_code
-                values[field.name] = self._listed(
-                    at, here, lambda name, inside=inside: programme(name, inside) if inside else None
-                )
+                values[field.name] = self._listed(at, here, partial(_programme, mission_code))
             else:
                 values[field.name] = self.recorder.text(at, here)
         return values
@@ -261,7 +259,11 @@ class SchedaReader:
             return True
         text = " ".join(line.text for line in lines)
         parsed = (
-            parse_date(text) if kind == "date" else parse_year(text) if kind == "year" else parse_decimal(text)
+            parse_date(text)
+            if kind == "date"
+            else parse_year(text)
+            if kind == "year"
+            else parse_decimal(text)
         )
         return not isinstance(parsed, Unread)
 
@@ -286,3 +288,7 @@ class SchedaReader:
             f"{path}/objective_code",
         )
         return None
+
+
+def _programme(mission_code: str | None, name: str) -> str | None:
+    return programme(name, mission_code) if mission_code else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -79,8 +80,10 @@ class Anchors:
         if self.code is not None:
             return found
         heights = [line.middle for line in cells[anchor]]
-        others = sorted((line for n, column in enumerate(cells) if n != anchor for line in column), key=_middle)
-        for before, line in zip(others, others[1:], strict=False):
+        others = sorted(
+            (line for n, column in enumerate(cells) if n != anchor for line in column), key=_middle
+        )
+        for before, line in itertools.pairwise(others):
             level = abs(before.middle - line.middle) < 0.3 * line.size
             if level and all(abs(height - line.middle) > 0.6 * line.size for height in heights):
                 found.append((line,))
@@ -168,9 +171,7 @@ def _body(part: Part, first: bool) -> list[Word]:
     ]
 
 
-def _columns(
-    header: Anchor, parts: Sequence[tuple[Part, list[Word]]], kinds: Sequence[Kind]
-) -> Columns:
+def _columns(header: Anchor, parts: Sequence[tuple[Part, list[Word]]], kinds: Sequence[Kind]) -> Columns:
     boxes: list[Box] = [box for _, box in header.headers]
     words = [word for _, found in parts for word in found]
     rules, fills = [], []
@@ -214,7 +215,7 @@ def _bands(
     inner += [anchor.box[1] for anchor in part.anchors if anchor.kind == "table"]
     heights = [float("-inf"), *sorted(inner), float("inf")]
     bands: list[Band] = []
-    for high, low in zip(heights, heights[1:], strict=False):
+    for high, low in itertools.pairwise(heights):
         piece = [[line for line in column if high <= line.middle < low] for column in cells]
         if any(piece):
             bands.append(Band(piece, anchors.entries(piece[anchor]), False, False))
@@ -239,9 +240,8 @@ def _add(
 
 def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:
     """Whether the first piece of a page is the rest of the last row of the page before."""
-    if anchors.code is None and all(bool(a) or n == anchor for n, a in enumerate(before)):
-        if all(bool(a) or n == anchor for n, a in enumerate(here)):
-            return False  # both are whole but for the number that one of them lacks
+    if anchors.code is None and all(cell or n == anchor for row in (before, here) for n, cell in enumerate(row)):
+        return False  # both are whole but for the number that one of them may lack
     if not before[anchor] or not here[anchor]:
         return True
     return not anchors.starts_new("".join(map(_bare, before[anchor])), "".join(map(_bare, here[anchor])))

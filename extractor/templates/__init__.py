@@ -1,5 +1,7 @@
 """What a scheda of a family looks like, as data."""
 
+from __future__ import annotations
+
 from extractor.templates.model import (
     Column,
     Field,

@@ -162,6 +162,9 @@ def _tables(look: Look) -> Iterator[str]:
         yield ".grid th { background: #35506e; color: #fff; }"
     elif look.rules == "box":
         yield f".grid {{ border: {line}; }}"
+    if look.producer == "wkhtml":
+        # It prints what straddles a page break on both pages.
+        yield "p, h2, h3, tr { page-break-inside: avoid; }"
     if not look.split_rows:
         yield ".grid tr { page-break-inside: avoid; break-inside: avoid; }"
     if look.justify:
