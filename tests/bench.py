@@ -1,7 +1,7 @@
 """Speed and memory, measured beside other programs on the same files: `python -m tests.bench [--quick]`.
 
-Prints Markdown. All programs take turns in one process and are measured by its CPU time, so that other work on
-the machine counts little; ratios travel, absolute figures do not.
+Prints Markdown. All programs take turns in one process and are measured by its CPU time, so that other work
+on the machine counts little; ratios travel, absolute figures do not.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import io
 import json
 import os
 import platform
-import resource
-import subprocess
 import sys
 import tempfile
 import warnings
@@ -25,7 +23,6 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any, TypeVar
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.api import extract_bytes
@@ -36,6 +33,7 @@ from extractor.templates import load_template
 from extractor.write.aside import replace_files
 from extractor.write.json import to_json
 from extractor.write.parquet import write_parquet
+from tests.bench_memory import memory, memory_table
 from tests.golden import samples
 
 T = TypeVar("T")
@@ -44,8 +42,7 @@ CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 PLUMBER_PAGES, CAMELOT_PAGES = 6, 4
 """Pages of each file, evenly spread, that the slow programs read."""
 PEER_PASSES = 2
-MEMORY_LIMIT = 200.0
-"""MB that one document may take, however long it is."""
+STAGE_PASSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +76,7 @@ class Speed:
         return max(self.cpu)
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What converting one document took at most."""
-
-    pages: int
-    schede: int
-    pdf_mb: float
-    peak_mb: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Recorded:
     """Pages read before: a Reader that costs nothing."""
 
@@ -221,46 +208,6 @@ def recorded(pdf: Subject) -> Recorded:
         return Recorded(reader.page_count, reader.producer, tuple(reader.pages()))
 
 
-def memory(sample: Path, times: Sequence[int], folder: Path) -> list[Memory]:
-    """Convert a sample repeated so many times, each in a process of its own."""
-    found = []
-    for count in times:
-        path = folder / f"{sample.stem}-{count}.pdf"
-        repeat(sample, count, path)
-        command = [sys.executable, "-m", "tests.bench", "--peak-of", str(path)]
-        answer = subprocess.run(command, capture_output=True, text=True, check=True)
-        found.append(Memory(**json.loads(answer.stdout)))
-    return found
-
-
-def repeat(sample: Path, count: int, path: Path) -> None:
-    """Save a PDF that holds the pages of a sample so many times."""
-    source, target = pypdfium2.PdfDocument(sample), pypdfium2.PdfDocument.new()
-    for _ in range(count):
-        target.import_pages(source)
-    target.save(path)
-    target.close()
-    source.close()
-
-
-def peak_of(path: Path) -> Memory:
-    """Convert one PDF and look at what this process has taken."""
-    document = extract_bytes(path.read_bytes(), path.name)
-    OutputFolder(path.parent / "peak").write(document, path.stem)
-    schede = sum(len(report.schede) for report in document.reports)
-    return Memory(document.source.pages, schede, path.stat().st_size / 1e6, peak_mb())
-
-
-def peak_mb() -> float:
-    """The most resident memory this process has had, in MB."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        # Linux hands the parent's peak down to its child in getrusage; this one starts anew.
-        fields = dict(line.split(":", 1) for line in status.read_text(encoding="ascii").splitlines())
-        return int(fields["VmHWM"].split()[0]) * 1024 / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # bytes, as macOS counts
-
-
 def machine() -> str:
     """What it was measured on, in a line."""
     packages = ("pypdfium2", "pdfplumber", "camelot-py", "pyarrow", "pydantic")
@@ -315,19 +262,6 @@ def stage_table(found: Sequence[tuple[Subject, dict[str, float]]]) -> str:
     return "\n".join(lines)
 
 
-def memory_table(found: Sequence[Memory]) -> str:
-    """One line for each length, and the verdict."""
-    lines = [_row("pages", "schede", "PDF MB", "peak MB"), _row(*["--:"] * 4)]
-    lines += [
-        _row(str(one.pages), str(one.schede), f"{one.pdf_mb:.1f}", f"{one.peak_mb:.0f}") for one in found
-    ]
-    first, last = found[0], found[-1]
-    growth = (last.peak_mb - first.peak_mb) * 1e3 / (last.pages - first.pages)
-    verdict = "within" if last.peak_mb <= MEMORY_LIMIT else "ABOVE"
-    lines += ["", f"{growth:.0f} kB more for each page; {verdict} the limit of {MEMORY_LIMIT:.0f} MB."]
-    return "\n".join(lines)
-
-
 def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
@@ -354,10 +288,10 @@ def bench(passes: int, quick: bool) -> dict[str, Any]:
         pages = sum(pdf.pages for pdf, _ in speeds)
         wall = pages / sum(pdf.pages / max(one["ours"].wall) for pdf, one in speeds)
         say(f"By the clock on the wall, other work on the machine included, ours reads {wall:.0f} pages/s.")
-        parts = [(pdf, stages(pdf, passes, folder)) for pdf in subjects]
+        parts = [(pdf, stages(pdf, min(passes, STAGE_PASSES), folder)) for pdf in subjects]
         say(f"## Where the time goes\n\n{stage_table(parts)}")
         sample = max(samples(), key=lambda path: (subject(path).pages, path.name))
-        peaks = memory(sample, (1, 10) if quick else (1, 10, 100), folder)
+        peaks = memory(sample, (1, 10) if quick else (1, 10, 100))
         say(f"## Memory\n\n`{sample.stem}`, repeated.\n\n{memory_table(peaks)}")
     return {
         "machine": machine(),
@@ -374,8 +308,8 @@ def explained(passes: int, quick: bool) -> str:
     peers, words, tables = (1, 2, 2) if quick else (PEER_PASSES, PLUMBER_PAGES, CAMELOT_PAGES)
     return f"""Per second of CPU time; one process, programs in turn.
 - ours: from the bytes of the PDF to JSON and Parquet files (all pages, {passes} passes after one to warm up);
-- pdfplumber: `extract_words` alone (at most {words} pages a file, evenly spread, best of {peers});
-- camelot: ruled tables alone, `engine="vector"` (at most {tables} pages a file, evenly spread, best of {peers});
+- pdfplumber: `extract_words` alone (at most {words} pages of each file, best of {peers});
+- camelot: ruled tables alone, `engine="vector"` (at most {tables} pages of each file, best of {peers});
 - floor: pages and their text loaded in pdfium, nothing read (as often as ours)."""
 
 
@@ -385,11 +319,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer passes, fewer pages: a look, no figure")
     parser.add_argument("--passes", type=int, default=5, help="of our program and the floor (default: 5)")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures there too")
-    parser.add_argument("--peak-of", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.peak_of:
-        sys.stdout.write(json.dumps(asdict(peak_of(options.peak_of))))
-        return
     warnings.simplefilter("ignore")  # a peer warns of every page without a table
     figures = bench(2 if options.quick else options.passes, options.quick)
     if options.json:

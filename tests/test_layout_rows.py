@@ -107,7 +107,8 @@ def drawn(rows: Sequence[Made], style: Style, cut: int | None = None) -> list[Pa
             top += style.leading - SIZE
     height = 1200.0
     return [
-        Page(number, WIDTH, height, tuple(sheet.words), tuple(sheet.rules)) for number, sheet in enumerate(sheets, 1)
+        Page(number, WIDTH, height, tuple(sheet.words), tuple(sheet.rules))
+        for number, sheet in enumerate(sheets, 1)
     ]
 
 
@@ -132,7 +133,10 @@ def read_rows(pages: Sequence[Page]) -> list[Made]:
 
 def expected(rows: Sequence[Made]) -> list[Made]:
     """The same rows as `read_rows` gives them."""
-    return [replace(row, text=(" ".join(row.text),), amount=row.amount.replace(".", "").replace(",", ".")) for row in rows]
+    return [
+        replace(row, text=(" ".join(row.text),), amount=row.amount.replace(".", "").replace(",", "."))
+        for row in rows
+    ]
 
 
 lines_of_text = st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join)
@@ -149,3 +153,103 @@ made_rows = st.lists(
 aligns = st.sampled_from(("top", "middle", "bottom"))
 leadings = st.floats(SIZE, 16.0)
 paddings = st.floats(1.5, 8.0)
+whole_styles = st.builds(Style, aligns, leadings, paddings, st.booleans(), st.booleans(), st.booleans())
+
+
+def _no_line_twice(rows: Sequence[Made]) -> bool:
+    """A line that is printed again right below reads as one that the page's edge cut through."""
+    text = [line for row in rows for line in row.text]
+    return all(above != below for above, below in zip(text, text[1:], strict=False))
+
+
+@given(made_rows, whole_styles)
+def test_rows_of_a_page(rows: list[Made], style: Style) -> None:
+    """Rows come out as drawn: cells level at their tops, middles or bottoms, ruled or 3 points further apart."""
+    assert read_rows(drawn(rows, style)) == expected(rows)
+
+
+@given(made_rows.filter(lambda rows: len(rows) > 1), whole_styles, st.data())
+def test_rows_of_two_pages(rows: list[Made], style: Style, data: st.DataObject) -> None:
+    """A page break between two rows changes nothing, ruled or not, with the header printed again or not."""
+    before = data.draw(st.integers(1, len(rows) - 1))
+    cut = sum(len(row.text) for row in rows[:before])
+    assert read_rows(drawn(rows, style, cut)) == expected(rows)
+
+
+@given(made_rows.filter(_no_line_twice), whole_styles, st.data())
+@example(
+    [
+        Made("101", ("legno ponte", "via rete"), "10,00"),
+        Made("102", ("muro via", "bosco rete", "siepe via"), "10,00"),
+    ],
+    Style("bottom", 12, 2, True),
+    None,
+)
+def test_ruled_row_over_a_page_break(rows: list[Made], style: Style, data: st.DataObject | None) -> None:
+    """A page break inside a ruled row leaves it one row, wherever its code and amount have gone.
+
+    Claimed for rules drawn at the break or not, for all alignments of tables with two codes on one page, and for
+    cells level at top or bottom of smaller tables.
+    """
+    style = replace(style, ruled=True)
+    if style.align == "middle" and len(rows) < 3:
+        style = replace(style, align="top")
+    total = sum(len(row.text) for row in rows)
+    cuts = [data.draw(st.integers(1, total - 1))] if data is not None and total > 1 else range(1, total)
+    for cut in cuts:
+        assert read_rows(drawn(rows, style, cut)) == expected(rows)
+
+
+def test_row_of_several_pages() -> None:
+    """A ruled cell several pages tall is one cell."""
+    rows = [
+        Made("101", ("legno via",), "10,00"),
+        Made("102", tuple(f"{word} via" for word in WORDS), "20,00"),
+    ]
+    rows.append(Made("103", ("ponte via",), "30,00"))
+    style = Style("top", 12, 3, True)
+    first, second = drawn(rows, style, 4)
+    low = min(word.top for word in second.words) + 4.5 * style.leading
+    rest = [
+        replace(second, words=tuple(word for word in second.words if (word.top < low) is here))
+        for here in (True, False)
+    ]
+    pages = [first, *(replace(each, number=number) for number, each in enumerate(rest, 2))]
+    assert read_rows(pages) == expected(rows)
+
+
+def test_line_cut_by_the_page_edge_is_read_once() -> None:
+    """Some programs print the line that a page break cuts through on both pages: it is one line."""
+    rows = [
+        Made("101", ("legno via", "ponte rete", "ponte rete", "muro via"), "10,00"),
+        Made("102", ("via rete",), "1,00"),
+    ]
+    (first, second) = read_rows(drawn(rows, Style("top", 12, 3, True), 2))
+    assert first.text == ("legno via ponte rete muro via",)
+    assert second.code == "102"
+
+
+def test_rule_across_is_a_boundary() -> None:
+    """A line across the table, whole or in pieces from cell to cell, is a boundary; one under a single cell is not."""
+    rules = [
+        Rule(50, 120, 300, 120),
+        Rule(50, 150, 120, 150.5),
+        Rule(120, 150.5, 200, 150.5),
+        Rule(200, 149.5, 300, 149.5),
+        Rule(50, 180, 120, 180),
+        Rule(120, 100, 120, 200),
+    ]
+    found = hard_boundaries(50, 300, 100, 200, rules, [])
+    assert [round(height) for height in found] == [120, 150]
+
+
+def test_edges_of_shading_are_boundaries() -> None:
+    """Every other row shaded: each edge of the shading parts two rows."""
+    fills = [Fill(48, 120, 302, 140), Fill(48, 160, 302, 180), Fill(48, 300, 302, 320)]
+    assert hard_boundaries(50, 300, 100, 200, [], fills) == [120, 140, 160, 180]
+
+
+def test_rule_outside_is_no_boundary() -> None:
+    """Rules beside, above and below the table do not cut it."""
+    rules = [Rule(310, 120, 560, 120), Rule(50, 90, 300, 90), Rule(50, 210, 300, 210)]
+    assert hard_boundaries(50, 300, 100, 200, rules, []) == []

@@ -41,7 +41,7 @@ def reports(written: bytes) -> Json:
 @each_sample
 def test_a_sample_is_read_as_expected(sample: Path) -> None:
     """Any change in what is read fails here, until `make golden` and a look at its diff."""
-    assert document_json(sample) == expected(sample).read_bytes(), "make golden, and look at the diff"
+    assert document_json(sample).split(b"\n") == expected(sample).read_bytes().split(b"\n")
 
 
 def test_nothing_is_expected_of_samples_that_are_gone() -> None:

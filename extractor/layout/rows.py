@@ -34,6 +34,8 @@ PADDING = 0.06
 """Font sizes by which a gap must exceed the usual one to count as more than a line's distance."""
 VOTE = 1.0
 """Most that one table may count against an alignment."""
+OFF_TALLEST = 2.0
+"""How much more than once it counts that the small cells of a row are off the tallest one's level."""
 ODD_CELL = 2.5
 """Cost of a cell that its column's kind would not allow."""
 Cells = Sequence[Sequence[Line]]
@@ -259,25 +261,33 @@ def _row_cost(
     if (
         cut and alignment != "top"
     ):  # where programs place the cells of a cut row differs, but level with each other
-        return cost + 0.5 * min(_disagreement(blocks, each, unit) for each in ALIGNMENTS)
+        return cost + 0.5 * min(_disagreement(blocks, each, unit)[1] for each in ALIGNMENTS)
     return cost + _unevenness(blocks, alignment, unit)
 
 
 def _unevenness(blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float) -> float:
-    """How far the cells of a row, each from its top to its bottom, are off one alignment, in font sizes."""
+    """How far the cells of a row, each from its top to its bottom, are off one alignment, in font sizes.
+
+    That the others stand off the tallest cell counts less than that they are off each other's level: space after a
+    paragraph moves them all.
+    """
     high, low = min(a for a, _ in blocks), max(b for _, b in blocks)
-    row = _level(high, low, alignment)
-    return sum(min(WORST, abs(_level(a, b, alignment) - row) / unit) for a, b in blocks)
+    usual, apart = _disagreement(blocks, alignment, unit)
+    if usual is None:
+        return 0.0
+    return apart + OFF_TALLEST * min(WORST, abs(usual - _level(high, low, alignment)) / unit)
 
 
-def _disagreement(blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float) -> float:
-    """How far the cells beside the tallest one are off each other's level, in font sizes."""
+def _disagreement(
+    blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float
+) -> tuple[float | None, float]:
+    """The level of the cells beside the tallest one, and how far they are off it, in font sizes."""
     tallest = max(range(len(blocks)), key=lambda index: blocks[index][1] - blocks[index][0])
     levels = sorted(_level(a, b, alignment) for index, (a, b) in enumerate(blocks) if index != tallest)
     if not levels:
-        return 0.0
+        return None, 0.0
     usual = levels[len(levels) // 2]
-    return sum(min(WORST, abs(level - usual) / unit) for level in levels)
+    return usual, sum(min(WORST, abs(level - usual) / unit) for level in levels)
 
 
 def _level(top: float, bottom: float, alignment: Alignment) -> float:

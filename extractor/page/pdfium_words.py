@@ -131,7 +131,8 @@ class _WordReader:
         return starts, list(map(max, starts, ends))
 
     def _char_index(self, offset: int) -> int:
-        return max(0, api.text_char_index(self.page, offset))
+        index: int = api.text_char_index(self.page, offset)
+        return max(0, index)
 
     def _joins(self, box: Box, start: int) -> bool:
         """Whether a word touches the one before it and no space is printed between."""
