@@ -235,7 +235,7 @@ def _gaps(cells: Cells, unit: float) -> list[tuple[float, float]]:
         if reach is not None and high > reach:
             heights.append((reach + high) / 2)
         reach = low if reach is None else max(reach, low)
-    densest = max(cells, key=len)
+    densest = max(reversed(cells), key=len)
     steps = sorted(b.bottom - a.bottom for a, b in itertools.pairwise(densest))
     if not steps or steps[-1] - steps[0] <= PADDING * unit:  # all alike: they say nothing
         return [(height, 0.0) for height in heights]
@@ -272,10 +272,13 @@ def _unevenness(blocks: Sequence[tuple[float, float]], alignment: Alignment, uni
     paragraph moves them all.
     """
     high, low = min(a for a, _ in blocks), max(b for _, b in blocks)
+    row = _level(high, low, alignment)
     usual, apart = _disagreement(blocks, alignment, unit)
     if usual is None:
         return 0.0
-    return apart + OFF_TALLEST * min(WORST, abs(usual - _level(high, low, alignment)) / unit)
+    tallest = max(blocks, key=lambda block: block[1] - block[0])
+    off = abs(usual - row) + abs(_level(*tallest, alignment) - row)
+    return apart + min(OFF_TALLEST, len(blocks) - 1) * min(WORST, off / unit)
 
 
 def _disagreement(

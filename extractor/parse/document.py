@@ -22,6 +22,7 @@ from extractor.parse.labels import label_book
 from extractor.parse.printed import TextMaker
 from extractor.parse.recorder import Recorder
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
+from extractor.parse.torn import opens_with_field, torn_label
 from extractor.records import Document, Report, Scheda, Source
 from extractor.templates import Template
 
@@ -133,6 +134,11 @@ class _DocumentWork:
     def _work(self) -> None:
         body, here = self.waiting.popleft()
         after = self.waiting[0][1] if self.waiting else []
+        if self.waiting and opens_with_field(after) and not (here and here[-1].kind == "field"):
+            torn = torn_label(body.lines, self.waiting[0][0].lines, self.book)
+            if torn is not None:
+                here = [*here, torn[0]]
+                after.insert(0, torn[1])
         kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after])}
         anchors = [anchor for anchor in here if id(anchor) in kept]
         self.before = here

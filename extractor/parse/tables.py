@@ -94,7 +94,8 @@ class Anchors:
         """Whether a text is an entry of its own and not the rest of the one before."""
         if self.code is None:
             return True
-        return bool(self.code.fullmatch(before)) and here[:1].isalpha()
+        begun_before = not before[:1].isalpha()  # the rest of a code, at the head of a page
+        return here[:1].isalpha() and (begun_before or bool(self.code.fullmatch(before)))
 
 
 def _middle(line: Line) -> float:

@@ -1,0 +1,215 @@
+"""The header block of a scheda in the forms it comes in."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.records import Scheda
+from tests.words import LEADING, SIZE, only_scheda, schede
+
+EXPECTED = (
+    "2",
+    "STRADE PER TUTTI",
+    "2.4",
+    "Riparare i sentieri",
+    "10",
+    "Trasporti e diritto alla mobilità",
+    "10.05",
+    "Viabilità e infrastrutture stradali",
+    "Sentieri aperti tutto l'anno",
+    "7",
+    "Sentieri",
+    "GUIDI ORESTE",
+)
+ROWS = (
+    ("LINEA STRATEGICA:", ["2. STRADE PER TUTTI"]),
+    ("AZIONE STRATEGICA:", ["2.4 Riparare i", "sentieri"]),
+    ("Missione D.Lgs 118/2011.:", ["Trasporti e diritto alla mobilità"]),
+    ("Programma D.Lgs 118/2011.:", ["Viabilità e infrastrutture", "stradali"]),
+    ("OBIETTIVO OPERATIVO:", ["Sentieri aperti", "tutto", "l'anno"]),
+    ("CdC Associato:", ["7-Sentieri"]),
+    ("RESPONSABILE:", ["GUIDI ORESTE"]),
+)
+
+
+def values(scheda: Scheda) -> tuple[str | None, ...]:
+    """Everything that the header block of a scheda says."""
+    line, action, mission, programme, centre = (
+        scheda.strategic_line,
+        scheda.strategic_action,
+        scheda.mission,
+        scheda.programme,
+        scheda.cost_centre,
+    )
+    assert line is not None
+    assert action is not None
+    assert mission is not None
+    assert programme is not None
+    assert centre is not None
+    return (
+        *(line.code, line.title, action.code, action.title),
+        *(mission.code, mission.name, programme.code, programme.name),
+        *(scheda.objective, centre.code, centre.name, scheda.manager),
+    )
+
+
+def two_columns(align: float, gap: float, begin: float = 200.0) -> dict[float, str]:
+    """Labels and values side by side: `align` 0 for level tops, 0.5 for middles, 1 for bottoms."""
+    drawing: dict[float, str] = {}
+    top = begin
+    for label, lines in ROWS:
+        spare = (len(lines) - 1) * LEADING
+        for number, line in enumerate(lines):
+            drawing[top + number * LEADING] = " " * 32 + line
+        at = top + align * spare
+        drawing[at] = label + drawing.get(at, "")[len(label) :]
+        top += spare + SIZE + gap
+    return drawing
+
+
+@pytest.mark.parametrize("align", [0.0, 0.5, 1.0], ids=["top", "middle", "bottom"])
+@pytest.mark.parametrize("gap", [4.0, 8.0])
+def test_two_columns_without_rules(align: float, gap: float) -> None:
+    """Labels stand level with the first line of their value, its middle, or its last line."""
+    assert values(only_scheda(two_columns(align, gap))) == EXPECTED
+
+
+def test_two_columns_with_rules() -> None:
+    """Rules say what belongs to a label."""
+    drawing = """
+        +----------------------------+-----------------------------+
+        | LINEA STRATEGICA:          | 2. STRADE PER TUTTI         |
+        +----------------------------+-----------------------------+
+        |                            | 2.4 Riparare i              |
+        | AZIONE STRATEGICA:         | sentieri                    |
+        +----------------------------+-----------------------------+
+        | Missione D.Lgs             | Trasporti e diritto alla    |
+        | 118/2011.:                 | mobilità                    |
+        +----------------------------+-----------------------------+
+        | Programma D.Lgs 118/2011.: | Viabilità e infrastrutture  |
+        |                            | stradali                    |
+        +----------------------------+-----------------------------+
+        |                            | Sentieri aperti             |
+        | OBIETTIVO OPERATIVO:       | tutto                       |
+        |                            | l'anno                      |
+        +----------------------------+-----------------------------+
+        | CdC Associato:             | 7-Sentieri                  |
+        +----------------------------+-----------------------------+
+        | RESPONSABILE:              | GUIDI ORESTE                |
+        +----------------------------+-----------------------------+
+    """
+    assert values(only_scheda(drawing)) == EXPECTED
+
+
+def test_inline() -> None:
+    """Values follow their labels in the text."""
+    drawing = """
+        *LINEA *STRATEGICA: 2. STRADE PER TUTTI
+        *AZIONE *STRATEGICA: 2.4 Riparare i sentieri
+        *Missione *D.Lgs *118/2011.: Trasporti e diritto alla mobilità
+        *Programma *D.Lgs *118/2011.: Viabilità e infrastrutture
+        stradali
+        *OBIETTIVO *OPERATIVO: Sentieri aperti tutto l'anno
+        *CdC *Associato: 7-Sentieri
+        *RESPONSABILE: GUIDI ORESTE
+    """
+    assert values(only_scheda(drawing)) == EXPECTED
+
+
+def test_value_below_its_label() -> None:
+    """Each value stands under its label."""
+    drawing = """
+        LINEA STRATEGICA:
+        2. STRADE PER TUTTI
+        AZIONE STRATEGICA:
+        2.4 Riparare i sentieri
+        Missione D.Lgs 118/2011.:
+        Trasporti e diritto alla mobilità
+        Programma D.Lgs 118/2011.:
+        Viabilità e infrastrutture stradali
+        OBIETTIVO OPERATIVO:
+        Sentieri aperti tutto l'anno
+        CdC Associato:
+        7-Sentieri
+        RESPONSABILE:
+        GUIDI ORESTE
+    """
+    assert values(only_scheda(drawing)) == EXPECTED
+
+
+@pytest.mark.parametrize("rows", range(1, 7))
+def test_torn_between_rows(rows: int) -> None:
+    """A page break between two rows of the block leaves it one block."""
+    top = two_columns(0.0, 6.0)
+    heights = sorted(top)
+    cut = [height for height in heights if top[height].strip()[:1].isalpha() and top[height][:1] != " "][rows]
+    first = {height: text for height, text in top.items() if height < cut}
+    second = {height - cut + 40: text for height, text in top.items() if height >= cut}
+    assert values(only_scheda(first, second)) == EXPECTED
+
+
+def test_torn_inside_a_value() -> None:
+    """A value that goes on over a page break stays with its label."""
+    first = """
+        LINEA STRATEGICA:              2. STRADE PER TUTTI
+        OBIETTIVO OPERATIVO:           Sentieri aperti tutto
+    """
+    second = """
+                                       l'anno
+        RESPONSABILE:                  GUIDI ORESTE
+    """
+    found = only_scheda(first, second)
+    assert (found.objective, found.manager) == ("Sentieri aperti tutto l'anno", "GUIDI ORESTE")
+
+
+def test_empty_values() -> None:
+    """A label with nothing beside it has no value, and takes none from its neighbours."""
+    drawing = """
+        LINEA STRATEGICA:              2. STRADE PER TUTTI
+        AZIONE STRATEGICA:
+        OBIETTIVO OPERATIVO:           Sentieri aperti
+        CdC Associato:
+        RESPONSABILE:                  GUIDI ORESTE
+    """
+    found = only_scheda(drawing)
+    assert (found.strategic_action, found.cost_centre) == (None, None)
+    assert (found.objective, found.manager) == ("Sentieri aperti", "GUIDI ORESTE")
+
+
+def test_unknown_label_keeps_its_value() -> None:
+    """A label that the template does not know takes its value with it, out of the other values."""
+    drawing = """
+        LINEA STRATEGICA:              2. STRADE PER TUTTI
+        Delega:                        Assessore ai boschi
+        OBIETTIVO OPERATIVO:           Sentieri aperti
+        RESPONSABILE:                  GUIDI ORESTE
+    """
+    found = only_scheda(drawing)
+    assert found.strategic_line is not None
+    assert found.strategic_line.title == "STRADE PER TUTTI"
+    assert found.objective == "Sentieri aperti"
+
+
+def test_label_word_inside_a_value() -> None:
+    """A value that holds the word of a label is a value."""
+    drawing = """
+        LINEA STRATEGICA:              2. STRADE PER TUTTI
+        OBIETTIVO OPERATIVO:           Nuova missione dei sentieri
+        RESPONSABILE:                  GUIDI ORESTE
+    """
+    found = only_scheda(drawing)
+    assert (found.objective, found.mission) == ("Nuova missione dei sentieri", None)
+
+
+def test_mission_that_is_on_no_list() -> None:
+    """A name that is on no official list keeps its text, has no code, and is reported."""
+    found = only_scheda(two_columns(0.0, 6.0) | {290.0: "Delega:" + " " * 25 + "nessuna"})
+    assert found.manager == "GUIDI ORESTE"
+
+
+def test_two_schede_on_a_page() -> None:
+    """The same label again begins the next scheda."""
+    first = two_columns(0.0, 4.0)
+    second = {height + 300: text.replace("GUIDI", "RIVA") for height, text in first.items()}
+    found = schede(first | second)
+    assert [each.manager for each in found] == ["GUIDI ORESTE", "RIVA ORESTE"]

@@ -1,0 +1,129 @@
+"""Lines to the text that a person would read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.layout.lines import make_line
+from extractor.parse.printed import TextMaker
+from extractor.templates import Kind
+from tests.words import ADVANCE, LEFT, lines, only_scheda, scheda
+
+
+def prose(drawing: str, *, known: str = "") -> str:
+    """A drawing as running text, in a document that prints the `known` words elsewhere."""
+    texts = TextMaker()
+    texts.learn(lines(known))
+    return texts.prose(lines(drawing)).text
+
+
+@pytest.mark.parametrize(
+    ("drawing", "text"),
+    [
+        ("Il sentiero del monte\nresta aperto", "Il sentiero del monte resta aperto"),
+        ("Il sentiero resta aper-\nto tutto l'anno", "Il sentiero resta aperto tutto l'anno"),
+        ("Il sentiero resta aper\u00ad\nto tutto l'anno", "Il sentiero resta aperto tutto l'anno"),
+        ("Resta la fonte dell'\nacqua del monte", "Resta la fonte dell'acqua del monte"),
+        ("Le strade 12 -\n14 sono aperte", "Le strade 12 - 14 sono aperte"),
+    ],
+)
+def test_lines_join(drawing: str, text: str) -> None:
+    """A line end is a space, unless it cuts a word."""
+    assert prose(drawing, known="con l'aiuto dell'acqua fresca") == text
+
+
+def test_document_is_witness_for_its_words() -> None:
+    """A hyphen at a line's end stays where the document prints the word with one inside a line."""
+    assert prose("Le prove pre-\npost della via", known="le prove pre-post della via") == "Le prove pre-post della via"
+
+
+def test_words_at_the_edges_of_lines_are_no_witnesses() -> None:
+    """A line end may have cut them."""
+    assert prose("Il senti-\nero del monte", known="ero qui e il senti") == "Il sentiero del monte"
+
+
+def test_long_word_that_fills_its_column() -> None:
+    """A word too long for its column goes on in the next line with no hyphen."""
+    assert prose("Manutenzion\ne del muro", known="") == "Manutenzione del muro"
+
+
+def test_printed_space_at_a_line_end() -> None:
+    """Where the file has a space after a line's last word, two words meet there."""
+    cut = lines("Manutenzion\ne del muro")
+    assert TextMaker().prose(cut).text == "Manutenzione del muro"
+    ends = make_line(1, [cut[0].words[0]._replace(spaced=True)])
+    assert TextMaker().prose([ends, cut[1]]).text == "Manutenzion e del muro"
+
+
+def test_paragraphs_are_lines() -> None:
+    """Paragraphs are parted by a line break."""
+    drawing = "Il sentiero del monte resta aperto\nanche di notte.\n\nLa fonte gela soltanto nelle notti"
+    assert prose(drawing) == "Il sentiero del monte resta aperto anche di notte.\nLa fonte gela soltanto nelle notti"
+
+
+def test_one_paragraph() -> None:
+    """What is one paragraph by its place is joined however its lines end."""
+    texts = TextMaker()
+    assert texts.one_paragraph(lines("Piano\n\ndegli obiettivi e\nprogetti")).text == "Piano degli obiettivi e progetti"
+    assert texts.one_paragraph([]).text == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawing", "text"),
+    [
+        ("code", "Ob_Obiet050\n701", "Ob_Obiet050701"),
+        ("code", "Ob_ Obiet\n050701", "Ob_Obiet050701"),
+        ("code", "Ob_Obiet-\n050701", "Ob_Obiet050701"),
+        ("id", "1051\n003", "1051003"),
+        ("date", "29-04-\n2020", "29-04- 2020"),
+        ("number", "1.234.567,8\n9", "1.234.567,8 9"),
+        ("text", "Sentieri aper-\nti", "Sentieri aperti"),
+    ],
+)
+def test_cells(kind: Kind, drawing: str, text: str) -> None:
+    """A code has no white space, and no hyphen that a line end put into it."""
+    assert TextMaker().cell(lines(drawing), kind).text == text
+
+
+def test_values_broken_in_narrow_cells() -> None:
+    """Codes, dates and amounts that a narrow cell breaks are whole in the record."""
+    found = only_scheda(
+        scheda(
+            """
+            DESCRIZIONE FASI
+            +-------------+-------------------+---------+---------+---------+---------+
+            | Codice      | Fasi              | Data    | Data    | Data    | Data    |
+            |             |                   | Inizio  | Fine    | Inizio  | Fine    |
+            |             |                   | Prev.   | Prev.   | Effet.  | Effet.  |
+            +-------------+-------------------+---------+---------+---------+---------+
+            | Ob_Obiet050 | FASE 1: rilievo   | 29-04-  | 31/12   | 1-2-    |         |
+            | 701         | del sentiero      | 2020    | /2020   | 2020    |         |
+            +-------------+-------------------+---------+---------+---------+---------+
+
+            Budget risorse finanziarie - Spese Previste
+            +----------+-------------------+------------+
+            | Capitolo | Descrizione       | Importo    |
+            +----------+-------------------+------------+
+            | 10510    | Legno             | 1.234.567, |
+            | 031      |                   | 89         |
+            +----------+-------------------+------------+
+            """
+        )
+    )
+    (phase,) = found.phases
+    assert (phase.activity_code, phase.description) == ("Ob_Obiet050701", "FASE 1: rilievo del sentiero")
+    assert (phase.planned_start, phase.planned_end) == (date(2020, 4, 29), date(2020, 12, 31))
+    assert (phase.actual_start, phase.actual_end) == (date(2020, 2, 1), None)
+    (row,) = found.budget.planned_expenditure
+    assert (row.chapter, str(row.amount)) == ("10510031", "1234567.89")
+
+
+def test_places() -> None:
+    """A text knows its box on each page it stands on."""
+    printed = TextMaker().prose([*lines("Il sentiero\ndel monte"), *lines("resta aperto", 2)])
+    (first, box), (second, below) = printed.places
+    assert (first, second) == (1, 2)
+    assert box[2] == LEFT + 11 * ADVANCE
+    assert below[2] == LEFT + 12 * ADVANCE
