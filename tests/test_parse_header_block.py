@@ -16,7 +16,7 @@ EXPECTED = (
     "Trasporti e diritto alla mobilità",
     "10.05",
     "Viabilità e infrastrutture stradali",
-    "Sentieri aperti tutto l'anno",
+    "Sentieri aperti tutto l'anno e anche di notte con la luna piena",
     "7",
     "Sentieri",
     "GUIDI ORESTE",
@@ -26,7 +26,7 @@ ROWS = (
     ("AZIONE STRATEGICA:", ["2.4 Riparare i", "sentieri"]),
     ("Missione D.Lgs 118/2011.:", ["Trasporti e diritto alla mobilità"]),
     ("Programma D.Lgs 118/2011.:", ["Viabilità e infrastrutture", "stradali"]),
-    ("OBIETTIVO OPERATIVO:", ["Sentieri aperti", "tutto", "l'anno"]),
+    ("OBIETTIVO OPERATIVO:", ["Sentieri aperti tutto", "l'anno e anche di notte", "con la luna piena"]),
     ("CdC Associato:", ["7-Sentieri"]),
     ("RESPONSABILE:", ["GUIDI ORESTE"]),
 )
@@ -89,9 +89,9 @@ def test_two_columns_with_rules() -> None:
         | Programma D.Lgs 118/2011.: | Viabilità e infrastrutture  |
         |                            | stradali                    |
         +----------------------------+-----------------------------+
-        |                            | Sentieri aperti             |
-        | OBIETTIVO OPERATIVO:       | tutto                       |
-        |                            | l'anno                      |
+        |                            | Sentieri aperti tutto       |
+        | OBIETTIVO OPERATIVO:       | l'anno e anche di notte     |
+        |                            | con la luna piena           |
         +----------------------------+-----------------------------+
         | CdC Associato:             | 7-Sentieri                  |
         +----------------------------+-----------------------------+
@@ -109,7 +109,8 @@ def test_inline() -> None:
         *Missione *D.Lgs *118/2011.: Trasporti e diritto alla mobilità
         *Programma *D.Lgs *118/2011.: Viabilità e infrastrutture
         stradali
-        *OBIETTIVO *OPERATIVO: Sentieri aperti tutto l'anno
+        *OBIETTIVO *OPERATIVO: Sentieri aperti tutto l'anno e anche
+        di notte con la luna piena
         *CdC *Associato: 7-Sentieri
         *RESPONSABILE: GUIDI ORESTE
     """
@@ -128,7 +129,8 @@ def test_value_below_its_label() -> None:
         Programma D.Lgs 118/2011.:
         Viabilità e infrastrutture stradali
         OBIETTIVO OPERATIVO:
-        Sentieri aperti tutto l'anno
+        Sentieri aperti tutto l'anno e anche
+        di notte con la luna piena
         CdC Associato:
         7-Sentieri
         RESPONSABILE:
@@ -148,18 +150,15 @@ def test_torn_between_rows(rows: int) -> None:
     assert values(only_scheda(first, second)) == EXPECTED
 
 
-def test_torn_inside_a_value() -> None:
+@pytest.mark.parametrize("lines", [1, 2])
+def test_torn_inside_a_value(lines: int) -> None:
     """A value that goes on over a page break stays with its label."""
-    first = """
-        LINEA STRATEGICA:              2. STRADE PER TUTTI
-        OBIETTIVO OPERATIVO:           Sentieri aperti tutto
-    """
-    second = """
-                                       l'anno
-        RESPONSABILE:                  GUIDI ORESTE
-    """
-    found = only_scheda(first, second)
-    assert (found.objective, found.manager) == ("Sentieri aperti tutto l'anno", "GUIDI ORESTE")
+    block = two_columns(0.0, 10.0)
+    (label,) = (height for height, text in block.items() if text.startswith("OBIETTIVO"))
+    cut = label + (lines - 0.5) * LEADING
+    first = {height: text for height, text in block.items() if height < cut}
+    second = {height - cut + 40: text for height, text in block.items() if height >= cut}
+    assert values(only_scheda(first, second)) == EXPECTED
 
 
 def test_empty_values() -> None:

@@ -2,7 +2,8 @@
 
 A drawing is text in a fixed grid: each character is ADVANCE points wide, each line LEADING points below the
 one before. `*word` is bold, `one~two` are two words with no white space between, a lone `|` is a piece of a
-vertical rule, and a line of `+---+---+` is a horizontal rule with the corners of vertical ones.
+vertical rule, and a line of `+---+---+` is a horizontal rule with the corners of vertical ones. A drawing that
+begins with a line break is dedented.
 """
 
 from __future__ import annotations
@@ -104,7 +105,8 @@ def _drawn(drawing: Drawing) -> tuple[list[Word], list[Rule]]:
     found: list[Word] = []
     rules: list[Rule] = []
     for top, text in drawing.items() if isinstance(drawing, Mapping) else [(TOP, drawing)]:
-        for number, line in enumerate(dedent(text).strip("\n").splitlines()):
+        block = dedent(text).strip("\n") if text.startswith("\n") else text
+        for number, line in enumerate(block.splitlines()):
             high = top + number * LEADING
             if RULE_LINE.fullmatch(line):
                 rules += _rules(line, high)
