@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import EmptyFile, FileUnreadable
@@ -48,5 +51,17 @@ def extract_bytes(
     if not data:
         raise EmptyFile("the file is empty", file=file)
     chosen = load_template(template)
-    with open_reader(data, file=file, password=password, reader=reader) as opened:
+    with _collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
         return parse_document(opened, data, file, chosen)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking a document's words again and again: there are no cycles among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

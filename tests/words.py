@@ -20,6 +20,8 @@ from extractor.templates import load_template
 
 ADVANCE, LEADING, SIZE = 4.5, 12.0, 10.0
 """Points: a character with its space, a baseline to the next, the font."""
+PADDING = 5.0
+"""Points that a horizontal rule and the white space around it take."""
 LEFT, TOP = 36.0, 200.0
 WIDTH, HEIGHT = 595.0, 842.0
 RULE_LINE = re.compile(r"[|+ ]*\+[-+| ]*")
@@ -104,15 +106,17 @@ def only_scheda(*pages: Drawing | Page) -> Scheda:
 def _drawn(drawing: Drawing) -> tuple[list[Word], list[Rule]]:
     found: list[Word] = []
     rules: list[Rule] = []
-    for top, text in drawing.items() if isinstance(drawing, Mapping) else [(TOP, drawing)]:
-        block = dedent(text).strip("\n") if text.startswith("\n") else text
-        for number, line in enumerate(block.splitlines()):
-            high = top + number * LEADING
-            if RULE_LINE.fullmatch(line):
-                rules += _rules(line, high)
+    for height, text in drawing.items() if isinstance(drawing, Mapping) else [(TOP, drawing)]:
+        top = height
+        for line in (dedent(text).strip("\n") if text.startswith("\n") else text).splitlines():
+            is_rule = RULE_LINE.fullmatch(line) is not None
+            bottom = top + (PADDING if is_rule else LEADING)
+            if is_rule:
+                rules += _rules(line, (top + bottom) / 2)
             else:
-                found += _words(line, high)
-            rules += [Rule(_x(at), high, _x(at), high + LEADING) for at in _uprights(line)]
+                found += _words(line, top)
+            rules += [Rule(_x(at), top, _x(at), bottom) for at in _uprights(line)]
+            top = bottom
     return found, rules
 
 
@@ -127,8 +131,7 @@ def _words(line: str, top: float) -> Iterator[Word]:
         yield Word(text, x0, top, x0 + ADVANCE * len(text), top + SIZE, bold, glued, False)
 
 
-def _rules(line: str, top: float) -> Iterator[Rule]:
-    middle = top + LEADING / 2
+def _rules(line: str, middle: float) -> Iterator[Rule]:
     for piece in re.finditer(r"[+-]{2,}", line):
         yield Rule(_x(piece.start()), middle, _x(piece.end() - 1), middle)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.layout.lines import Line, box_around
 from extractor.page import Box, Word
@@ -19,8 +20,7 @@ RUN_GAP = 0.6
 Fold = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a word stands: its line's number on the page and its number in the line."""
 
     line: int
@@ -49,7 +49,7 @@ class ChainFinder:
 
     def __init__(self, lines: Sequence[Line], fold: Fold) -> None:
         self.lines = lines
-        self._fold = fold
+        self._keys = [[fold(word.text) for word in line.words] for line in lines]
 
     def starts(
         self, first_parts: dict[str, Sequence[str]], between: tuple[float, float] | None = None
@@ -60,18 +60,17 @@ class ChainFinder:
             first_parts: each beginning of a label -> the labels.
             between: only words on lines between two heights.
         """
-        fold, get = self._fold, first_parts.get
-        for number, line in enumerate(self.lines):
+        for number, (line, keys) in enumerate(zip(self.lines, self._keys, strict=True)):
             if between is not None and not between[0] <= line.middle <= between[1]:
                 continue
-            for at, word in enumerate(line.words):
-                for label in get(fold(word.text), ()):
-                    yield Place(number, at), label
+            for at, key in enumerate(keys):
+                if key in first_parts:
+                    for label in first_parts[key]:
+                        yield Place(number, at), label
 
     def chain(self, start: Place, label: str) -> Chain | None:
         """The words of a label from its first on: to the right, or below in the same narrow column."""
-        first = self._word(start)
-        found = self._extend([start], [first], label, len(self._fold(first.text)))
+        found = self._extend([start], label, len(self._key(start)))
         if found is None:
             return None
         last = found[-1]
@@ -97,40 +96,46 @@ class ChainFinder:
             for at in range(len(self.lines[number].words))
         )
 
-    def _extend(self, places: list[Place], words: list[Word], label: str, done: int) -> list[Place] | None:
+    def _extend(self, places: list[Place], label: str, done: int) -> list[Place] | None:
         if done == len(label):
             return places
-        for place in self._after(places[-1], words):
-            part = self._fold(self._word(place).text)
+        for place in self._after(places):
+            part = self._key(place)
             beside = place.line == places[-1].line  # a dash between the words of a label folds to nothing
             if (part or beside) and label.startswith(part, done):
-                found = self._extend([*places, place], [*words, self._word(place)], label, done + len(part))
+                found = self._extend([*places, place], label, done + len(part))
                 if found is not None:
                     return found
         return None
 
-    def _after(self, place: Place, words: list[Word]) -> Iterable[Place]:
+    def _after(self, places: list[Place]) -> Iterator[Place]:
         """Where the next word of a label may stand: right of the last, under the label, or where the text flows on."""
-        line = self.lines[place.line]
-        last = line.words[place.word]
+        line_at, word_at = places[-1]
+        words = self.lines[line_at].words
+        last = words[word_at]
         size = last.bottom - last.top
-        gap = line.words[place.word + 1].x0 - last.x1 if place.word + 1 < len(line.words) else float("inf")
+        ends = word_at + 1 == len(words)
+        gap = float("inf") if ends else words[word_at + 1].x0 - last.x1
         if gap <= NEXT_WORD * size:
-            yield Place(place.line, place.word + 1)
-        left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-        number = place.line + 1
-        while number < len(self.lines) and self.lines[number].bottom - last.bottom <= NEXT_LINE * size:
+            yield Place(line_at, word_at + 1)
+        chain = [self._word(place) for place in places]
+        left, right = min(word.x0 for word in chain), max(word.x1 for word in chain)
+        for number in range(line_at + 1, len(self.lines)):
             below = self.lines[number]
+            if below.bottom - last.bottom > NEXT_LINE * size:
+                break
             if below.bottom - last.bottom > 0.5 * size:
                 for at, word in enumerate(below.words):
                     if word.x0 < right and word.x1 > left:
                         yield Place(number, at)
                         break
-                if place.word + 1 == len(line.words) and below.words[0].x1 <= left:
+                if ends and below.words[0].x1 <= left:
                     yield Place(number, 0)
-            number += 1
         if NEXT_WORD * size < gap <= STRETCHED * size:
-            yield Place(place.line, place.word + 1)
+            yield Place(line_at, word_at + 1)
+
+    def _key(self, place: Place) -> str:
+        return self._keys[place.line][place.word]
 
     def _word(self, place: Place) -> Word:
         return self.lines[place.line].words[place.word]

@@ -1,0 +1,160 @@
+"""Covers: whose report it is, of which year."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.records import Report
+from tests.words import HEADER, Drawing, join, read, scheda
+
+SCHEDA = scheda("Definizione dell'Obiettivo Operativo\nSi riparano i sentieri.")
+NAMES = {
+    "entity": "Comune di Vallebella",
+    "title": "PIANO DEGLI OBIETTIVI",
+    "kind": "Rendicontazione",
+    "year": 2020,
+    "area": "AREA TECNICA",
+    "manager": "Oreste GUIDI",
+}
+
+
+def reports(*pages: Drawing) -> tuple[Report, ...]:
+    """The reports on these pages."""
+    return read(*pages).reports
+
+
+def cover(report: Report) -> dict[str, object]:
+    """What a cover says."""
+    return report.model_dump(exclude={"schede"})
+
+
+OWN_PAGE = """
+                 Comune di Vallebella
+
+
+                PIANO DEGLI OBIETTIVI
+
+
+              Rendicontazione anno 2020
+
+
+    "AREA TECNICA" Responsabile: Oreste GUIDI
+"""
+
+
+def test_page_of_its_own() -> None:
+    """A page with entity, title, year and area is the cover of the schede after it."""
+    (report,) = reports(OWN_PAGE, SCHEDA)
+    assert cover(report) == NAMES
+    assert len(report.schede) == 1
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        '"AREA TECNICA" - Responsabile: Oreste GUIDI',
+        "«AREA TECNICA» Responsabile Oreste GUIDI",
+        "“AREA TECNICA”, Responsabile: Oreste GUIDI",
+        '"AREA TECNICA" Responsabile:\nOreste GUIDI',
+        '"AREA\nTECNICA" - Responsabile: Oreste\nGUIDI',
+    ],
+)
+def test_area_and_manager(area: str) -> None:
+    """Any quotation marks, any dash, and one line or several."""
+    page = f"Comune di Vallebella\n\n\nPIANO DEGLI OBIETTIVI\n\n\nRendicontazione anno 2020\n\n\n{area}"
+    (report,) = reports(page, SCHEDA)
+    assert cover(report) == NAMES
+
+
+@pytest.mark.parametrize(
+    "year",
+    ["Rendicontazione anno 2020", "Rendicontazione per l'anno 2020", "Rendicontazione Anno: 2020"],
+)
+def test_year(year: str) -> None:
+    """The words before the year are the kind of report."""
+    (report,) = reports(OWN_PAGE.replace("Rendicontazione anno 2020", year), SCHEDA)
+    assert (report.kind, report.year) == ("Rendicontazione", 2020)
+
+
+def test_above_the_first_scheda() -> None:
+    """A cover may stand on the page of the first scheda."""
+    above = join(
+        """
+        Comune di Vallebella
+
+        PIANO DEGLI OBIETTIVI
+
+        Rendicontazione anno 2020
+
+        "AREA TECNICA" Responsabile: Oreste GUIDI
+        """
+    )
+    (report,) = reports({60: above, 200: SCHEDA})
+    assert cover(report) == NAMES
+    assert report.schede[0].manager == "GUIDI ORESTE"
+
+
+def test_entity_set_like_the_title() -> None:
+    """Where entity and title are set alike and close together, the entity's name tells them apart."""
+    close = """
+        COMUNE DI VALLEBELLA
+        PIANO DEGLI OBIETTIVI
+        Rendicontazione anno 2020
+        "AREA TECNICA" Responsabile: Oreste GUIDI
+    """
+    (report,) = reports(close, SCHEDA)
+    assert cover(report) == NAMES | {"entity": "COMUNE DI VALLEBELLA"}
+
+
+def test_title_of_two_lines() -> None:
+    """Lines of one size close together are one title."""
+    tall = OWN_PAGE.replace("PIANO DEGLI OBIETTIVI", "PIANO DEGLI OBIETTIVI\n                E DELLA PERFORMANCE")
+    (report,) = reports(tall, SCHEDA)
+    assert cover(report) == NAMES | {"title": "PIANO DEGLI OBIETTIVI E DELLA PERFORMANCE"}
+
+
+def test_cover_without_an_area() -> None:
+    """A sparse page that names no area is a cover, too."""
+    (report,) = reports(OWN_PAGE.rpartition('"AREA')[0], SCHEDA)
+    assert cover(report) == NAMES | {"area": None, "manager": None}
+
+
+def test_no_cover() -> None:
+    """Schede without a cover are one report that says nothing of itself."""
+    (report,) = reports(SCHEDA)
+    assert cover(report) == dict.fromkeys(NAMES)
+
+
+def test_year_in_a_text_is_no_cover() -> None:
+    """A line of text that ends with a year opens no report."""
+    text = f"{SCHEDA}\nSi conferma la relazione sui sentieri per\nil programma dell'anno 2020\ne quello che segue."
+    (report,) = reports(text)
+    assert report.year is None
+    assert "anno 2020" in (report.schede[0].definition or "")
+
+
+def test_two_reports_in_one_file() -> None:
+    """Each cover begins a report, which has the schede up to the next cover."""
+    other = OWN_PAGE.replace("TECNICA", "SOCIALE").replace("Oreste GUIDI", "Ada RIVA")
+    first, second = reports(OWN_PAGE, SCHEDA, SCHEDA, other, SCHEDA)
+    assert (first.area, first.manager, len(first.schede)) == ("AREA TECNICA", "Oreste GUIDI", 2)
+    assert (second.area, second.manager, len(second.schede)) == ("AREA SOCIALE", "Ada RIVA", 1)
+
+
+def test_second_cover_below_a_scheda() -> None:
+    """A cover in the middle of a page ends the scheda above it."""
+    below = join(
+        """
+        Comune di Vallebella
+
+        PIANO DEGLI OBIETTIVI
+
+        Rendicontazione anno 2020
+
+        "AREA SOCIALE" Responsabile: Ada RIVA
+        """
+    )
+    first, second = reports(OWN_PAGE, {60: SCHEDA, 300: below, 450: HEADER})
+    assert [report.area for report in (first, second)] == ["AREA TECNICA", "AREA SOCIALE"]
+    assert first.schede[0].definition == "Si riparano i sentieri."
+    assert len(second.schede) == 1

@@ -1,0 +1,172 @@
+"""Sections of labels: time information and things at hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import dedent
+
+import pytest
+
+from extractor.records import Resources
+from tests.words import only_scheda, scheda
+
+DATES = (date(2020, 1, 15), date(2020, 12, 31), date(2020, 2, 3), date(2020, 11, 30))
+
+INLINE = """
+    Data Inizio Prev.: 15/01/2020  Data Fine Prev.: 31/12/2020
+    Data Inizio Eff.: 03/02/2020   Data Fine Eff.: 30/11/2020   CONDIZIONE: IN CORSO
+"""
+RUNNING = """
+    Data Inizio Prev.: 15/01/2020 Data Fine Prev.: 31/12/2020 Data Inizio
+    Eff.: 03/02/2020 Data Fine Eff.: 30/11/2020 CONDIZIONE: IN CORSO
+"""
+ONE_A_LINE = """
+    Data Inizio Prev.:  15/01/2020
+    Data Fine Prev.:    31/12/2020
+    Data Inizio Eff.:   03/02/2020
+    Data Fine Eff.:     30/11/2020
+    CONDIZIONE:         IN CORSO
+"""
+LABELS_LEFT = """
+    +-------------------+------------+-----------------+------------+
+    | Data Inizio Prev. | 15/01/2020 | Data Fine Prev. | 31/12/2020 |
+    +-------------------+------------+-----------------+------------+
+    | Data Inizio Eff.  | 03/02/2020 | Data Fine Eff.  | 30/11/2020 |
+    +-------------------+------------+-----------------+------------+
+    | CONDIZIONE        | IN CORSO   |                 |            |
+    +-------------------+------------+-----------------+------------+
+"""
+VALUES_BELOW = """
+    +-------------------+-----------------+------------------+----------------+------------+
+    | Data Inizio Prev. | Data Fine Prev. | Data Inizio Eff. | Data Fine Eff. | CONDIZIONE |
+    +-------------------+-----------------+------------------+----------------+------------+
+    | 15/01/2020        | 31/12/2020      | 03/02/2020       | 30/11/2020     | IN CORSO   |
+    +-------------------+-----------------+------------------+----------------+------------+
+"""
+CENTRED_BELOW = """
+    Data Inizio    Data Fine     Data Inizio    Data Fine     CONDIZIONE
+       Prev.         Prev.          Eff.          Eff.
+    15/01/2020    31/12/2020    03/02/2020     30/11/2020      IN CORSO
+"""
+NARROW = """
+    +-------------+---------+-------------+---------+
+    | Data Inizio | 15-01-  | Data Fine   | 31-12-  |
+    | Prev.:      | 2020    | Prev.:      | 2020    |
+    +-------------+---------+-------------+---------+
+    | Data Inizio | 03-02-  | Data Fine   | 30-11-  |
+    | Eff.:       | 2020    | Eff.:       | 2020    |
+    +-------------+---------+-------------+---------+
+    | CONDIZIONE: | IN      |             |         |
+    |             | CORSO   |             |         |
+    +-------------+---------+-------------+---------+
+"""
+NARROW_BELOW = """
+    +--------------+--------------+--------------+--------------+------------+
+    | Data Inizio  | Data Fine    | Data Inizio  | Data Fine    | CONDIZIONE |
+    | Prev.:       | Prev.:       | Eff.:        | Eff.:        |            |
+    +--------------+--------------+--------------+--------------+------------+
+    | 15-01-       | 31-12-       | 03-02-       | 30-11-       | IN CORSO   |
+    | 2020         | 2020         | 2020         | 2020         |            |
+    +--------------+--------------+--------------+--------------+------------+
+"""
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [INLINE, RUNNING, ONE_A_LINE, LABELS_LEFT, VALUES_BELOW, CENTRED_BELOW, NARROW, NARROW_BELOW],
+    ids="inline running one-a-line labels-left values-below centred-below narrow narrow-below".split(),
+)
+def test_times(drawing: str) -> None:
+    """Dates belong to their labels in whatever form the section is set."""
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", drawing, "NOTE\nNulla."))
+    assert (found.planned_start, found.planned_end, found.actual_start, found.actual_end) == DATES
+    assert found.condition == "IN CORSO"
+
+
+@pytest.mark.parametrize("missing", range(4))
+@pytest.mark.parametrize("drawing", [INLINE, ONE_A_LINE, LABELS_LEFT, VALUES_BELOW])
+def test_missing_date(drawing: str, missing: int) -> None:
+    """A date that is not printed is none, and no other date takes its place."""
+    text = DATES[missing].strftime("%d/%m/%Y")
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", drawing.replace(text, " " * len(text)), "NOTE\nNulla."))
+    expected = [None if number == missing else value for number, value in enumerate(DATES)]
+    assert [found.planned_start, found.planned_end, found.actual_start, found.actual_end] == expected
+    assert found.condition == "IN CORSO"
+
+
+def test_time_labels_without_values() -> None:
+    """Empty time information has no dates and no condition."""
+    bare = "Data Inizio Prev.:   Data Fine Prev.:\nData Inizio Eff.:   Data Fine Eff.:   CONDIZIONE:"
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", bare, "NOTE\nNulla."))
+    assert [found.planned_start, found.planned_end, found.actual_start, found.actual_end] == [None] * 4
+    assert found.condition is None
+    assert found.notes == "Nulla."
+
+
+def resources(drawing: str, *more: str) -> Resources:
+    """What a scheda with this section has at hand."""
+    first = scheda(f"Budget risorse strumentali\n{dedent(drawing).strip()}")
+    return only_scheda(first, *more).resources
+
+
+BELOW = """
+    *Spazi *a *disposizione
+    Due uffici al primo piano e un deposito dietro il
+    municipio.
+    *Dotazione *informatica
+    Due portatili.
+    *Altro
+    Un furgone.
+"""
+BESIDE = """
+    Spazi a disposizione:  Due uffici al primo piano e un
+                           deposito dietro il municipio.
+    Dotazione informatica: Due portatili.
+    Altro:                 Un furgone.
+"""
+IN_TEXT = """
+    *Spazi *a *disposizione: Due uffici al primo piano e un
+    deposito dietro il municipio.
+    *Dotazione *informatica: Due portatili.
+    *Altro: Un furgone.
+"""
+EVERYTHING = Resources(
+    spaces="Due uffici al primo piano e un deposito dietro il municipio.",
+    it_equipment="Due portatili.",
+    other="Un furgone.",
+)
+
+
+@pytest.mark.parametrize("drawing", [BELOW, BESIDE, IN_TEXT], ids=["below", "beside", "in-text"])
+def test_resources(drawing: str) -> None:
+    """The text under or beside a label is its value."""
+    assert resources(drawing) == EVERYTHING
+
+
+def test_resources_over_a_page_break() -> None:
+    """A text that a page break cuts goes on under its label."""
+    first, second = BELOW.split("    municipio.")
+    assert resources(first, "municipio.\n" + dedent(second).strip()) == EVERYTHING
+
+
+def test_resources_without_values() -> None:
+    """Labels with nothing below have no values."""
+    drawing = "*Spazi *a *disposizione\n*Dotazione *informatica\n*Altro"
+    assert resources(drawing) == Resources()
+    assert resources("*Spazi *a *disposizione\n*Dotazione *informatica\nDue portatili.\n*Altro") == Resources(
+        it_equipment="Due portatili."
+    )
+
+
+def test_word_of_a_label_begins_a_line_of_text() -> None:
+    """Where labels are bold, the same word at the beginning of a line of text is text."""
+    drawing = """
+        *Spazi *a *disposizione
+        Due uffici al primo piano del municipio con un
+        altro deposito dietro la scuola.
+        *Altro
+        Un furgone.
+    """
+    assert resources(drawing) == Resources(
+        spaces="Due uffici al primo piano del municipio con un altro deposito dietro la scuola.", other="Un furgone."
+    )
