@@ -44,8 +44,8 @@ VALUES_BELOW = """
     +-------------------+-----------------+------------------+----------------+------------+
 """
 CENTRED_BELOW = """
-    Data Inizio    Data Fine     Data Inizio    Data Fine     CONDIZIONE
-       Prev.         Prev.          Eff.          Eff.
+    Data Inizio    Data Fine     Data Inizio    Data Fine
+       Prev.         Prev.          Eff.          Eff.        CONDIZIONE
     15/01/2020    31/12/2020    03/02/2020     30/11/2020      IN CORSO
 """
 NARROW = """
@@ -62,8 +62,8 @@ NARROW = """
 """
 NARROW_BELOW = """
     +--------------+--------------+--------------+--------------+------------+
-    | Data Inizio  | Data Fine    | Data Inizio  | Data Fine    | CONDIZIONE |
-    | Prev.:       | Prev.:       | Eff.:        | Eff.:        |            |
+    | Data Inizio  | Data Fine    | Data Inizio  | Data Fine    |            |
+    | Prev.:       | Prev.:       | Eff.:        | Eff.:        | CONDIZIONE |
     +--------------+--------------+--------------+--------------+------------+
     | 15-01-       | 31-12-       | 03-02-       | 30-11-       | IN CORSO   |
     | 2020         | 2020         | 2020         | 2020         |            |

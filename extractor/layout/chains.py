@@ -52,16 +52,16 @@ class ChainFinder:
         self._keys = [[fold(word.text) for word in line.words] for line in lines]
 
     def starts(
-        self, first_parts: dict[str, Sequence[str]], between: tuple[float, float] | None = None
+        self, first_parts: dict[str, Sequence[str]], between: Sequence[tuple[float, float]] | None = None
     ) -> Iterable[tuple[Place, str]]:
         """Every word that a label could begin with.
 
         Args:
             first_parts: each beginning of a label -> the labels.
-            between: only words on lines between two heights.
+            between: only words on lines between two such heights.
         """
         for number, (line, keys) in enumerate(zip(self.lines, self._keys, strict=True)):
-            if between is not None and not between[0] <= line.middle <= between[1]:
+            if between is not None and not any(high <= line.middle <= low for high, low in between):
                 continue
             for at, key in enumerate(keys):
                 if key in first_parts:

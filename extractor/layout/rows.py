@@ -32,6 +32,8 @@ LATE_ANCHOR = 1.0
 WORST = 2.0
 PADDING = 0.06
 """Font sizes by which a gap must exceed the usual one to count as more than a line's distance."""
+CLEAR = 0.5
+"""How much must speak against the other alignments for a faultless table not to be tried under them."""
 VOTE = 1.0
 """Most that one table may count against an alignment."""
 OFF_TALLEST = 2.0
@@ -117,17 +119,23 @@ class AlignmentVotes:
     def split(self, bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool]) -> list[list[Cells]]:
         """The rows of every band, all under the one alignment that suits them and the tables before best."""
         pieces = [Pieces(band.cells, fits) for band in bands]
-        results = {
-            alignment: [split_band(band, alignment, piece) for band, piece in zip(bands, pieces, strict=True)]
-            for alignment in ALIGNMENTS
-        }
-        costs = {alignment: sum(cost for cost, _ in split) for alignment, split in results.items()}
-        best = min(costs.values())
-        chosen = min(ALIGNMENTS, key=lambda a: costs[a] - best + self._prior(a))
+
+        def under(alignment: Alignment) -> tuple[float, list[list[Cells]]]:
+            found = [split_band(band, alignment, piece) for band, piece in zip(bands, pieces, strict=True)]
+            return sum(cost for cost, _ in found), [rows for _, rows in found]
+
+        favoured = min(ALIGNMENTS, key=self._prior)
+        results = {favoured: under(favoured)}
+        others = [alignment for alignment in ALIGNMENTS if alignment != favoured]
+        if results[favoured][0] <= 0 and min(map(self._prior, others)) > CLEAR:
+            return results[favoured][1]  # as all tables before, and with no fault
+        results.update((alignment, under(alignment)) for alignment in others)
+        best = min(cost for cost, _ in results.values())
+        chosen = min(ALIGNMENTS, key=lambda a: results[a][0] - best + self._prior(a))
         for alignment in ALIGNMENTS:
-            self._against[alignment] += min(VOTE, costs[alignment] - best)
+            self._against[alignment] += min(VOTE, results[alignment][0] - best)
         self._tables += 1
-        return [rows for _, rows in results[chosen]]
+        return results[chosen][1]
 
     def _prior(self, alignment: Alignment) -> float:
         return 2 * self._against[alignment] / self._tables if self._tables else 0.0

@@ -15,7 +15,7 @@ LEVEL = 0.45
 """Font sizes by which the labels of one header row may differ at their tops, middles or bottoms."""
 ENOUGH = 0.6
 """Share of a table's columns that its header must show."""
-ROWS = 8.0
+ROWS = 5.0
 """Font sizes above and below the anchor column's label in which the other labels of a header row stand."""
 STRANGE_WORDS = 0.34
 """Share of a header row that may be words of no known label."""
@@ -37,8 +37,10 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
     anchors = _chains(finder, book.anchor_starts, None)
     if not anchors:
         return
-    near = ROWS * max(anchor.words[0].size for anchor in anchors)
-    between = min(anchor.box[1] for anchor in anchors) - near, max(anchor.box[3] for anchor in anchors) + near
+    between = [
+        (anchor.box[1] - ROWS * anchor.words[0].size, anchor.box[3] + ROWS * anchor.words[0].size)
+        for anchor in anchors
+    ]
     chains = _chains(finder, book.column_starts, between)
     used: set[int] = set()
     for chain in chains:
@@ -64,7 +66,7 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
 
 
 def _chains(
-    finder: ChainFinder, starts: dict[str, Sequence[str]], between: tuple[float, float] | None
+    finder: ChainFinder, starts: dict[str, Sequence[str]], between: Sequence[tuple[float, float]] | None
 ) -> list[Chain]:
     return [
         chain
