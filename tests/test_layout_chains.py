@@ -114,10 +114,10 @@ def test_run_begins_after_white_space() -> None:
 
 
 def test_starts_between_two_heights() -> None:
-    """The search can be held to the lines between two heights."""
+    """The search can be held to the lines between some heights."""
     finder = ChainFinder(lines("NOTE\n\nNOTE"), label_key)
     first = finder.lines[0]
-    starts = list(finder.starts(beginnings([label_key("NOTE")]), (first.top, first.bottom)))
+    starts = list(finder.starts(beginnings([label_key("NOTE")]), [(first.top, first.bottom)]))
     assert [place.line for place, _ in starts] == [0]
 
 

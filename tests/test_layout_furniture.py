@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from extractor.layout.furniture import Furniture
 from extractor.parse.labels import label_book
 from extractor.templates import load_template
-from tests.words import HEIGHT, lines, schede
+from tests.words import HEIGHT, Heights, lines, schede
 
 BODY = "Il sentiero del monte resta aperto\nanche quando nevica."
 
 
-def bodies(*pages: Mapping[float, str], labels: str = "LINEA") -> list[list[str]]:
+def bodies(*pages: Heights, labels: str = "LINEA") -> list[list[str]]:
     """What is left of each page without its furniture; a line that begins with `labels` is known content."""
     drawn = [lines(drawing, number) for number, drawing in enumerate(pages, 1)]
     known = [

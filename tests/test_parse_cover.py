@@ -108,7 +108,9 @@ def test_entity_set_like_the_title() -> None:
 
 def test_title_of_two_lines() -> None:
     """Lines of one size close together are one title."""
-    tall = OWN_PAGE.replace("PIANO DEGLI OBIETTIVI", "PIANO DEGLI OBIETTIVI\n                E DELLA PERFORMANCE")
+    tall = OWN_PAGE.replace(
+        "PIANO DEGLI OBIETTIVI", "PIANO DEGLI OBIETTIVI\n                E DELLA PERFORMANCE"
+    )
     (report,) = reports(tall, SCHEDA)
     assert cover(report) == NAMES | {"title": "PIANO DEGLI OBIETTIVI E DELLA PERFORMANCE"}
 

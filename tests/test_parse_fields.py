@@ -88,7 +88,9 @@ def test_times(drawing: str) -> None:
 def test_missing_date(drawing: str, missing: int) -> None:
     """A date that is not printed is none, and no other date takes its place."""
     text = DATES[missing].strftime("%d/%m/%Y")
-    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", drawing.replace(text, " " * len(text)), "NOTE\nNulla."))
+    found = only_scheda(
+        scheda("INFORMAZIONI TEMPORALI", drawing.replace(text, " " * len(text)), "NOTE\nNulla.")
+    )
     expected = [None if number == missing else value for number, value in enumerate(DATES)]
     assert [found.planned_start, found.planned_end, found.actual_start, found.actual_end] == expected
     assert found.condition == "IN CORSO"
@@ -168,5 +170,6 @@ def test_word_of_a_label_begins_a_line_of_text() -> None:
         Un furgone.
     """
     assert resources(drawing) == Resources(
-        spaces="Due uffici al primo piano del municipio con un altro deposito dietro la scuola.", other="Un furgone."
+        spaces="Due uffici al primo piano del municipio con un altro deposito dietro la scuola.",
+        other="Un furgone.",
     )

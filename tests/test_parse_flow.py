@@ -55,7 +55,9 @@ def said(scheda: object) -> dict[str, bool]:
     """Which sections of a scheda have a value."""
     empty = (None, (), Resources(), Budget())
     members = "dup_guideline definition planned_start phases staff resources notes".split()
-    return {name: getattr(scheda, member) not in empty for name, member in zip(SECTIONS, members, strict=True)}
+    return {
+        name: getattr(scheda, member) not in empty for name, member in zip(SECTIONS, members, strict=True)
+    }
 
 
 def test_all_sections() -> None:

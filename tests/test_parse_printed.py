@@ -36,7 +36,10 @@ def test_lines_join(drawing: str, text: str) -> None:
 
 def test_document_is_witness_for_its_words() -> None:
     """A hyphen at a line's end stays where the document prints the word with one inside a line."""
-    assert prose("Le prove pre-\npost della via", known="le prove pre-post della via") == "Le prove pre-post della via"
+    assert (
+        prose("Le prove pre-\npost della via", known="le prove pre-post della via")
+        == "Le prove pre-post della via"
+    )
 
 
 def test_words_at_the_edges_of_lines_are_no_witnesses() -> None:
@@ -60,13 +63,19 @@ def test_printed_space_at_a_line_end() -> None:
 def test_paragraphs_are_lines() -> None:
     """Paragraphs are parted by a line break."""
     drawing = "Il sentiero del monte resta aperto\nanche di notte.\n\nLa fonte gela soltanto nelle notti"
-    assert prose(drawing) == "Il sentiero del monte resta aperto anche di notte.\nLa fonte gela soltanto nelle notti"
+    assert (
+        prose(drawing)
+        == "Il sentiero del monte resta aperto anche di notte.\nLa fonte gela soltanto nelle notti"
+    )
 
 
 def test_one_paragraph() -> None:
     """What is one paragraph by its place is joined however its lines end."""
     texts = TextMaker()
-    assert texts.one_paragraph(lines("Piano\n\ndegli obiettivi e\nprogetti")).text == "Piano degli obiettivi e progetti"
+    assert (
+        texts.one_paragraph(lines("Piano\n\ndegli obiettivi e\nprogetti")).text
+        == "Piano degli obiettivi e progetti"
+    )
     assert texts.one_paragraph([]).text == ""
 
 

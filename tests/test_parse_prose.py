@@ -11,13 +11,21 @@ from tests.words import only_scheda, scheda
 
 def parts(text: str) -> tuple[str | None, str | None]:
     """Definition and expected result of a scheda with this text."""
-    found = only_scheda(scheda(f"Definizione dell'Obiettivo Operativo\n{dedent(text).strip()}\n\nNOTE\nNulla."))
+    found = only_scheda(
+        scheda(f"Definizione dell'Obiettivo Operativo\n{dedent(text).strip()}\n\nNOTE\nNulla.")
+    )
     return found.definition, found.expected_result
 
 
 @pytest.mark.parametrize(
     "marker",
-    ["RISULTATO ATTESO:", "*Risultato *atteso:", "Risultato atteso:", "RISULTATO ATTESO :", "*RISULTATO *ATTESO:"],
+    [
+        "RISULTATO ATTESO:",
+        "*Risultato *atteso:",
+        "Risultato atteso:",
+        "RISULTATO ATTESO :",
+        "*RISULTATO *ATTESO:",
+    ],
 )
 def test_marker_begins_the_expected_result(marker: str) -> None:
     """The marker stands out in capitals or bold, or begins a sentence; it is in neither text."""
@@ -56,7 +64,10 @@ def test_same_words_in_a_sentence_are_no_marker(text: str) -> None:
 
 def test_marker_over_a_line_end() -> None:
     """A line end between its words, or a hyphen inside one, does not hide the marker."""
-    assert parts("Si riparano tutti i sentieri del monte. RISULTATO\nATTESO: sentieri aperti.")[1] == "sentieri aperti."
+    assert (
+        parts("Si riparano tutti i sentieri del monte. RISULTATO\nATTESO: sentieri aperti.")[1]
+        == "sentieri aperti."
+    )
     assert parts("Si riparano tutti i sentieri del monte. RISULTATO AT-\nTESO: sentieri aperti.") == (
         "Si riparano tutti i sentieri del monte.",
         "sentieri aperti.",
@@ -99,7 +110,9 @@ def test_nothing_before_the_marker() -> None:
 
 def test_over_a_page_break() -> None:
     """The expected result goes on over a page break in its paragraph."""
-    first = scheda("Definizione dell'Obiettivo Operativo\nSi riparano. RISULTATO ATTESO: tutti i sentieri restano")
+    first = scheda(
+        "Definizione dell'Obiettivo Operativo\nSi riparano. RISULTATO ATTESO: tutti i sentieri restano"
+    )
     found = only_scheda(first, "aperti tutto l'anno e puliti.\n\nNOTE\nNulla.")
     assert found.expected_result == "tutti i sentieri restano aperti tutto l'anno e puliti."
     assert found.definition == "Si riparano."

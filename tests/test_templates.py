@@ -70,19 +70,23 @@ def test_copy_of_the_built_in_template(load: Load) -> None:
         pytest.param(changed("[cover]\n", "[cover]\nlogo = 'x'\n"), "cover.logo", id="unknown key inside"),
         pytest.param(changed('version = "1"', ""), "version", id="missing key"),
         pytest.param(changed('version = "1"', "version = 1"), "version", id="number for a text"),
-        pytest.param(changed("activity_code = '[A-Za-z]", "activity_code = '[A-Za-z"), "activity_code", id="regex"),
+        pytest.param(changed("activity_code = '", "activity_code = '("), "activity_code", id="regex"),
         pytest.param(changed("'RISULTATO", "'(RISULTATO"), "sections.1.marker.pattern", id="regex inside"),
         pytest.param(changed("(?P<kind>", "("), "'kind'", id="no group kind"),
         pytest.param(changed("(?P<manager>", "("), "'manager'", id="no group manager"),
         pytest.param(changed("(?P<number>", "("), "'number'", id="no group number"),
-        pytest.param(changed('labels = ["Importo"]', 'labels = ["Importo"], anchor = true'), "'budget'", id="two anchors"),
+        pytest.param(
+            changed('labels = ["Importo"]', 'labels = ["Importo"], anchor = true'),
+            "'budget'",
+            id="two anchors",
+        ),
         pytest.param(changed('["Capitolo"], anchor = true', '["Capitolo"]'), "'budget'", id="no anchor"),
         pytest.param(changed('table = "staff"', 'table = "people"'), "'staff'", id="no such table"),
         pytest.param(changed('table = "staff"', ""), "'staff'", id="no table"),
         pytest.param(changed('kind = "table"', 'kind = "grid"'), "sections.3.kind", id="unknown kind"),
-        pytest.param(changed('labels = ["NOTE"]', "labels = []"), "sections.11.labels", id="no label"),
-        pytest.param(changed('["NOTE"]', '"NOTE"'), "sections.11.labels", id="text for a list"),
-        pytest.param("name = ", "line 1", id="no TOML"),
+        pytest.param(changed('labels = ["NOTE"]', "labels = []"), "sections.12.labels", id="no label"),
+        pytest.param(changed('["NOTE"]', '"NOTE"'), "sections.12.labels", id="text for a list"),
+        pytest.param("name = ", "cannot be read", id="no TOML"),
         pytest.param("", "name", id="empty"),
     ],
 )
@@ -109,7 +113,7 @@ def test_unreadable_template(tmp_path: Path, make: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["CdC Associato:", "CDC ASSOCIATO", "cdc  associato :", "C.d.C. Associato", "CdC  Associàto.:"],
+    ["CdC Associato:", "CDC ASSOCIATO:", "cdc  associato :", "C.d.C. Associato:", "CdC  Associàto.:"],
 )
 def test_labels_compare_loosely(printed: str) -> None:
     """Case, accents, punctuation and spacing do not matter to a label."""

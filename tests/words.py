@@ -27,7 +27,8 @@ WIDTH, HEIGHT = 595.0, 842.0
 RULE_LINE = re.compile(r"[|+ ]*\+[-+| ]*")
 TOKEN = re.compile(r"[^\s~]+")
 
-Drawing = str | Mapping[float, str]
+Heights = Mapping[float, str] | Mapping[int, str]
+Drawing = str | Heights
 """Text from TOP downwards, or texts by the height that each begins at."""
 
 HEADER = """
