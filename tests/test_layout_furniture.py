@@ -7,7 +7,7 @@ import pytest
 from extractor.layout.furniture import Furniture
 from extractor.parse.labels import label_book
 from extractor.templates import load_template
-from tests.words import HEIGHT, Heights, lines, schede
+from tests.words import HEIGHT, Heights, lines, scheda, schede
 
 BODY = "Il sentiero del monte resta aperto\nanche quando nevica."
 
@@ -150,3 +150,23 @@ def test_first_label_of_every_scheda_is_read() -> None:
     )
     assert [each.strategic_line and each.strategic_line.title for each in found] == ["STRADE PER TUTTI"] * 3
     assert [each.objective for each in found] == ["Sentieri 1", "Sentieri 2", "Sentieri 3"]
+
+
+def test_header_of_a_table_at_the_head_of_every_page() -> None:
+    """A table's header repeats below the running head, and is neither a row nor lost with the head."""
+    table = """
+        +----------+------------------+---------+
+        | Capitolo | Descrizione      | Importo |
+        +----------+------------------+---------+
+        | {} | Legno per {} |  100,00 |
+        +----------+------------------+---------+
+    """
+    first = {30.0: "Comune di Vallebella", 60.0: scheda("Budget risorse finanziarie - Spese Previste")}
+    rest: list[Heights] = [
+        {30.0: "Comune di Vallebella", 50.0: table.format(f"{code:<8}", f"{what:<6}")}
+        for code, what in ((101, "ponti"), (102, "muri"), (103, "siepi"), (104, "cippi"))
+    ]
+    (found,) = schede(first, *rest)
+    assert [line.description for line in found.budget.planned_expenditure] == [
+        f"Legno per {what}" for what in ("ponti", "muri", "siepi", "cippi")
+    ]

@@ -54,7 +54,7 @@ def test_line_has_the_box_of_its_words() -> None:
     """A line reaches from its first word's left to its last word's right, and holds its tallest word."""
     tall = word("Alto", 80, 102)._replace(top=80)
     line = make_line(3, [tall, word("Basso", 36, 100)])
-    assert line.box == (36, 80, tall.x1, 102)
+    assert line.box == (36.0, 80.0, tall.x1, 102.0)
     assert (line.page, line.middle, line.size) == (3, 91, SIZE)
     assert box_around(line.words) == line.box
 
