@@ -126,8 +126,8 @@ def test_below_content_nothing_is_a_head() -> None:
 
 
 def test_repeated_cell_among_other_cells_is_kept() -> None:
-    """A sentence that stands at one height on a few pages, where other pages have other text, is content."""
-    texts = ["Il monitoraggio prosegue"] * 3 + [f"Altro testo {letter} del piano" for letter in "abcde"]
+    """A sentence that stands at one height on many pages, where others have other text, is content."""
+    texts = ["Il monitoraggio prosegue"] * 5 + [f"Altro testo {letter} del piano" for letter in "abc"]
     assert bodies(*[{60: text, 200: "Testo"} for text in texts]) == [[text, "Testo"] for text in texts]
 
 

@@ -160,16 +160,13 @@ def test_resources_without_values() -> None:
     )
 
 
-def test_word_of_a_label_begins_a_line_of_text() -> None:
+@pytest.mark.parametrize("last", ["", "*Altro\nUn furgone."])
+def test_word_of_a_label_begins_a_line_of_text(last: str) -> None:
     """Where labels are bold, the same word at the beginning of a line of text is text."""
-    drawing = """
-        *Spazi *a *disposizione
-        Due uffici al primo piano del municipio con un
-        altro deposito dietro la scuola.
-        *Altro
-        Un furgone.
-    """
-    assert resources(drawing) == Resources(
-        spaces="Due uffici al primo piano del municipio con un altro deposito dietro la scuola.",
-        other="Un furgone.",
+    drawing = "*Spazi *a *disposizione\nDue uffici al primo piano del municipio con un\naltro deposito.\n"
+    drawing += "*Dotazione *informatica\nDue portatili.\n"
+    assert resources(drawing + last) == Resources(
+        spaces="Due uffici al primo piano del municipio con un altro deposito.",
+        it_equipment="Due portatili.",
+        other="Un furgone." if last else None,
     )

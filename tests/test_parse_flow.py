@@ -122,6 +122,21 @@ def test_heading_again_after_a_page_break() -> None:
     assert found.phases == only_scheda(draw("phases")).phases
 
 
+def test_heading_of_a_text_again_after_a_page_break() -> None:
+    """A text goes on below its heading on the next page."""
+    heading = "Definizione dell'Obiettivo Operativo"
+    first = join(HEADER, f"\n{heading}\nSi riparano tutti i sentieri del monte, anche quelli")
+    assert only_scheda(first, f"{heading}\ndella valle.").definition == (
+        "Si riparano tutti i sentieri del monte, anche quelli della valle."
+    )
+
+
+def test_label_alone_in_a_text_begins_no_scheda() -> None:
+    """A header block has several labels: a single one at the beginning of a line of text is text."""
+    found = only_scheda(join(draw("definition"), "", "NOTE", "RESPONSABILE: si veda oltre."))
+    assert (found.manager, found.notes) == ("GUIDI ORESTE", "RESPONSABILE: si veda oltre.")
+
+
 def test_heading_at_a_pages_foot() -> None:
     """A heading alone at a page's foot belongs to what begins the next page."""
     heading, table = join(PHASES).split("\n", 1)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
+from typing import NamedTuple
 
 from extractor.page import Box, Word
 
 SAME_BASELINE = 0.3
 """Share of the font size by which the words of one line may stand apart vertically."""
 
-_bottom = attrgetter("bottom")
-_x0 = attrgetter("x0")
+_x0, _bottom = itemgetter(1), itemgetter(4)  # of a word: quicker than by name
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words on one baseline, from left to right, never empty."""
+class Line(NamedTuple):
+    """Words on one baseline, from left to right, never empty; a tuple, as there are as many as rows of print."""
 
     page: int
     words: tuple[Word, ...]
@@ -53,8 +51,10 @@ def line_text(words: Sequence[Word]) -> str:
 def make_line(page: int, words: Iterable[Word]) -> Line:
     """A line of the given words."""
     ordered = tuple(sorted(words, key=_x0))
-    x0, top, x1, bottom = box_around(ordered)
-    return Line(page, ordered, x0, top, x1, bottom, (top + bottom) / 2, line_text(ordered))
+    texts, x0s, tops, x1s, bottoms, _, glued, _ = zip(*ordered, strict=True)
+    top, bottom = min(tops), max(bottoms)
+    text = line_text(ordered) if any(glued) else " ".join(texts)
+    return Line(page, ordered, x0s[0], top, max(x1s), bottom, (top + bottom) / 2, text)
 
 
 def group_lines(page: int, words: Iterable[Word]) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,11 +87,11 @@ class WordJoiner:
     __slots__ = ("_known",)
 
     @property
-    def known(self) -> frozenset[str]:
+    def known(self) -> Set[str]:
         """The words of the document."""
         return self._known
 
-    def __init__(self, vocabulary: frozenset[str]) -> None:
+    def __init__(self, vocabulary: Set[str]) -> None:
         """Take the casefolded words seen inside the lines of the document, never at a line's edge."""
         self._known = vocabulary
 
@@ -183,7 +183,7 @@ class WordJoiner:
         return is_word(word, self._known)
 
 
-def is_word(word: str, known: frozenset[str]) -> bool:
+def is_word(word: str, known: Set[str]) -> bool:
     """Tell whether a casefolded word is one: the document or the Italian dictionary has it."""
     return word == "post" or word in known or _is_italian(word) or _has_other_form(word)
 

@@ -44,32 +44,24 @@ class TextMaker:
     def __init__(self) -> None:
         self.paragraphs = ParagraphHabits()
         self._words: set[str] = set()
-        self._known: frozenset[str] = frozenset()
-        self._joiner = WordJoiner(self._known)
-        self._grown = False
+        self._known: set[str] = set()
+        self.joiner = WordJoiner(self._known)  # which sees all words that are learned later, too
         self._unbroken: set[str] = set()
         self._doubts: list[str] = []
 
     def learn(self, lines: Iterable[Line]) -> None:
         """Take in the words that stand inside lines, which no line end can have cut."""
-        known = self._words
+        found: set[str] = set()
         for line in lines:
             words = line.words
-            known.update(
+            found.update(
                 word.text
                 for before, word, after in zip(words, words[1:], words[2:], strict=False)
-                if word.x0 - before.x1 < 0.5 * word.size > after.x0 - word.x1  # not at the edge of a cell
+                if word.x0 - before.x1 < 0.5 * (word.bottom - word.top) > after.x0 - word.x1  # not at a cell's edge
             )
-        self._grown = True
-
-    @property
-    def joiner(self) -> WordJoiner:
-        """With all words learned so far."""
-        if self._grown:
-            self._known = vocabulary(self._words)
-            self._joiner = WordJoiner(self._known)
-            self._grown = False
-        return self._joiner
+        found -= self._words
+        self._words |= found
+        self._known |= vocabulary(found)
 
     def prose(self, lines: Sequence[Line], right_edge: float | None = None) -> Printed:
         """Running text; paragraphs are separated by a line break."""
