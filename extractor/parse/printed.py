@@ -57,7 +57,9 @@ class TextMaker:
             found.update(
                 word.text
                 for before, word, after in zip(words, words[1:], words[2:], strict=False)
-                if word.x0 - before.x1 < 0.5 * (word.bottom - word.top) > after.x0 - word.x1  # not at a cell's edge
+                if word.x0 - before.x1
+                < 0.5 * (word.bottom - word.top)
+                > after.x0 - word.x1  # not at a cell's edge
             )
         found -= self._words
         self._words |= found

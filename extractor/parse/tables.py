@@ -241,7 +241,9 @@ def _add(
 
 def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:
     """Whether the first piece of a page is the rest of the last row of the page before."""
-    if anchors.code is None and all(cell or n == anchor for row in (before, here) for n, cell in enumerate(row)):
+    if anchors.code is None and all(
+        cell or n == anchor for row in (before, here) for n, cell in enumerate(row)
+    ):
         return False  # both are whole but for the number that one of them may lack
     if not before[anchor] or not here[anchor]:
         return True

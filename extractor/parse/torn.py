@@ -25,7 +25,9 @@ def opens_with_field(anchors: Sequence[Anchor]) -> bool:
     return first is not None and first.kind == "field"
 
 
-def torn_label(lines: Sequence[Line], following: Sequence[Line], book: LabelBook) -> tuple[Anchor, Anchor] | None:
+def torn_label(
+    lines: Sequence[Line], following: Sequence[Line], book: LabelBook
+) -> tuple[Anchor, Anchor] | None:
     """The label that begins at the foot of a page and ends at the head of the next one.
 
     Returns:
@@ -43,7 +45,9 @@ def torn_label(lines: Sequence[Line], following: Sequence[Line], book: LabelBook
                 rest = _parts(head, label, done)
                 if rest and abs(rest[0].x0 - begun[0].x0) <= SAME_X:
                     if done + sum(len(label_key(word.text)) for word in rest) == len(label):
-                        return _anchor("field", name, line.page, begun), _anchor("title", label, head.page, rest)
+                        return _anchor("field", name, line.page, begun), _anchor(
+                            "title", label, head.page, rest
+                        )
     return None
 
 
@@ -61,7 +65,9 @@ def _parts(line: Line, label: str, done: int) -> list[Word]:
 
 def _anchor(kind: str, name: str, page: int, words: Sequence[Word]) -> Anchor:
     is_field = kind == "field"
-    return Anchor("field" if is_field else "title", name, page, box_around(words), tuple(words), _LOOK, is_field)
+    return Anchor(
+        "field" if is_field else "title", name, page, box_around(words), tuple(words), _LOOK, is_field
+    )
 
 
 _LOOK = Look(bold=False, shaded=False, colon=True)
