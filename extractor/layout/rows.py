@@ -247,7 +247,7 @@ def _gaps(cells: Cells, unit: float) -> list[tuple[float, float]]:
     steps = sorted(b.bottom - a.bottom for a, b in itertools.pairwise(densest))
     if not steps or steps[-1] - steps[0] <= PADDING * unit:  # all alike: they say nothing
         return [(height, 0.0) for height in heights]
-    usual = steps[len(steps) // 2]
+    usual = next(step for step in steps if step >= 0.9 * unit or step == steps[-1])
     return [(height, _bonus(densest, height, usual, unit)) for height in heights]
 
 

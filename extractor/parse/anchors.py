@@ -137,8 +137,25 @@ def _usual(counts: Counter[Look]) -> Look | None:
     return Look(mostly("bold"), mostly("shaded"), mostly("colon"))
 
 
-def without_strays(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
-    """Drop labels of the header block that stand alone: a scheda begins with several of them together."""
+def usual_first(anchors: Iterable[Anchor]) -> str | None:
+    """The label of the header block that comes first in most schede."""
+    firsts: Counter[str] = Counter()
+    cluster: list[str] = []
+    for anchor in anchors:
+        if anchor.kind == "field" and anchor.name not in cluster:
+            cluster.append(anchor.name)
+        elif anchor.kind != "title":
+            firsts.update(cluster[:1] if len(cluster) > 2 else ())
+            cluster = [anchor.name] if anchor.kind == "field" else []
+    firsts.update(cluster[:1] if len(cluster) > 2 else ())
+    return firsts.most_common(1)[0][0] if firsts else None
+
+
+def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anchor]:
+    """Drop labels of the header block that stand alone: a scheda begins with several of them together.
+
+    `first` is the label that mostly begins a header block: what stands before it is no part of it.
+    """
     cluster: list[Anchor] = []
     for anchor in anchors:
         if anchor.kind == "title":
@@ -147,7 +164,7 @@ def without_strays(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
             yield from _if_several(cluster)
             cluster = []
             yield anchor
-        elif any(other.name == anchor.name for other in cluster):
+        elif anchor.name == first or any(other.name == anchor.name for other in cluster):
             yield from _if_several(cluster)
             cluster = [anchor]
         else:

@@ -15,7 +15,7 @@ from extractor.layout.paragraphs import ParagraphHabits
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_year
 from extractor.page import Page, Reader
-from extractor.parse.anchors import Anchor, Looks, find_anchors, without_strays
+from extractor.parse.anchors import Anchor, Looks, find_anchors, usual_first, without_strays
 from extractor.parse.cover import CoverLines, find_covers
 from extractor.parse.flow import Block, Body, Flow
 from extractor.parse.labels import label_book
@@ -71,6 +71,19 @@ def _content(anchors: Iterable[Anchor]) -> set[int]:
     return {id(word) for anchor in anchors if anchor.kind != "title" for word in anchor.words}
 
 
+def _stops(anchors: Sequence[Anchor]) -> list[float]:
+    """Heights below which no cover goes on: a lone label may be one of its own words."""
+    fields = [anchor for anchor in anchors if anchor.kind == "field"]
+    lone = {id(fields[0])} if len({anchor.name for anchor in fields}) == 1 else set()
+    return [anchor.box[1] for anchor in anchors if id(anchor) not in lone]
+
+
+def _is_inside(anchor: Anchor, lines: Sequence[Line], cover: CoverLines) -> bool:
+    """Whether a label of the header block is a word of a cover."""
+    x = anchor.box
+    return anchor.kind == "field" and lines[cover.first].top <= x[1] and x[3] <= lines[cover.last].bottom
+
+
 class _DocumentWork:
     """One document on its way from pages to records."""
 
@@ -83,6 +96,7 @@ class _DocumentWork:
         self.schede = SchedaReader(self.book, self.recorder)
         self.flow = Flow(self.book)
         self.looks = Looks(())
+        self.first_field: str | None = None
         self.waiting: deque[tuple[Body, list[Anchor]]] = deque()
         self.before: list[Anchor] = []
         self.learned: dict[int, Body] = {}
@@ -104,6 +118,12 @@ class _DocumentWork:
             prose = [line for line in body.lines if not any(id(word) in labels for word in line.words)]
             runs.append(ParagraphHabits.running(prose))
         self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
+        self.first_field = usual_first(
+            anchor
+            for body in self.learned.values()
+            for anchor in body.anchors
+            if self.looks.believable(anchor)
+        )
         edges = sorted(line.x1 for pairs in runs for line, _ in pairs if len(line.words) > MANY_WORDS)
         if edges:
             self.schede.right_edge = edges[int(len(edges) * 0.98)]
@@ -139,10 +159,13 @@ class _DocumentWork:
             if torn is not None:
                 here = [*here, torn[0]]
                 after.insert(0, torn[1])
-        kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after])}
+        covers = find_covers(body.lines, _stops(here), self.book)
+        here = [
+            anchor for anchor in here if not any(_is_inside(anchor, body.lines, cover) for cover in covers)
+        ]
+        kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after], self.first_field)}
         anchors = [anchor for anchor in here if id(anchor) in kept]
         self.before = here
-        covers = find_covers(body.lines, [anchor.box[1] for anchor in anchors], self.book)
         for block in self.flow.feed(body, anchors, covers):
             self._block(block)
 

@@ -15,7 +15,9 @@ UNFINISHED = "-/."
 """What a date broken by a line end ends with."""
 NEXT_LINE = 0.8
 """Font sizes above or below a label in which a value beside it may have a line."""
-BELOW = 2.0
+HALVES = 2.0
+"""Font sizes between the halves of a value broken in a narrow cell."""
+BELOW = 3.0
 """Font sizes from a label to a value that stands under it."""
 
 
@@ -134,7 +136,7 @@ def _under_value(word: Word, found: dict[str, list[Word]]) -> str | None:
     for name, words in found.items():
         if words:
             last = words[-1]
-            near = 0 < word.bottom - last.bottom <= BELOW * word.size
+            near = 0 < word.bottom - last.bottom <= HALVES * word.size
             if near and last.x0 < word.x1 and word.x0 < last.x1:
                 return name
     return None
@@ -144,7 +146,8 @@ def _under(word: Word, labels: Sequence[Label]) -> str | None:
     """The nearest label above a word that overlaps it sideways."""
     best: tuple[float, str] | None = None
     for label in labels:
-        x0, _, x1, bottom = label.box
+        x0, top, x1, bottom = label.box
+        bottom = max(other.box[3] for other in labels if other.box[1] < bottom and top < other.box[3])
         near = bottom <= word.bottom <= bottom + BELOW * word.size
         if near and x0 - 1 < word.x1 and word.x0 < x1 + 1 and (best is None or bottom > best[0]):
             best = bottom, label.name

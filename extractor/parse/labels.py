@@ -7,8 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pydantic import BaseModel
+
+from extractor.errors import UsageError
 from extractor.layout.chains import beginnings
 from extractor.normalise.text import fold
+from extractor.records import (
+    Budget,
+    BudgetLine,
+    Indicator,
+    MonitoringEntry,
+    Phase,
+    Resources,
+    Scheda,
+    StaffMember,
+)
 from extractor.templates import Section, Table, Template
 
 
@@ -55,9 +68,47 @@ class HeaderLabels:
     """Label -> index of its column."""
 
 
+RECORDS: dict[str, type[BaseModel]] = {
+    "phases": Phase,
+    "indicators": Indicator,
+    "staff": StaffMember,
+    "budget": BudgetLine,
+    "monitoring": MonitoringEntry,
+}
+"""What a row of each table becomes."""
+
+
+def _check_names(template: Template) -> None:
+    """Refuse a template whose names no record has.
+
+    Raises:
+        UsageError: it names one.
+    """
+    members = set(Scheda.model_fields)
+    inside = members | set(Resources.model_fields)
+    named = [("field", field.name, members) for field in template.fields]
+    for section in template.sections:
+        known = members | set(Budget.model_fields) if section.kind == "table" else inside | {"times"}
+        named.append(("section", section.name, known))
+        named += [("field", field.name, inside) for field in section.fields]
+        named += [("marker", section.marker.name, members)] if section.marker else []
+    for table in template.tables:
+        named.append(("table", table.name, set(RECORDS)))
+        columns = set(RECORDS[table.name].model_fields) if table.name in RECORDS else set()
+        named += [("column", column.name, columns) for column in table.columns]
+    for kind, name, known in named:
+        if name not in known:
+            raise UsageError(f"the template {template.name!r} has a {kind} {name!r} that no record has")
+
+
 @lru_cache(maxsize=8)
 def label_book(template: Template) -> LabelBook:
-    """Fold the labels of a template once."""
+    """Fold the labels of a template once.
+
+    Raises:
+        UsageError: a name in it is none of the record's.
+    """
+    _check_names(template)
     fields = {label_key(label): field.name for field in template.fields for label in field.labels}
     sections = {label_key(label): section.name for section in template.sections for label in section.labels}
     titles = frozenset(label_key(title) for title in template.titles)

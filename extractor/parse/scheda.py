@@ -20,27 +20,20 @@ from extractor.normalise.steps import split_steps
 from extractor.parse.fields import beside_or_below, find_labels
 from extractor.parse.flow import Block
 from extractor.parse.header_block import read_header_block
-from extractor.parse.labels import LabelBook
+from extractor.parse.labels import RECORDS, LabelBook
 from extractor.parse.printed import Printed
 from extractor.parse.prose import after_marker
 from extractor.parse.recorder import Recorder
 from extractor.parse.tables import Grid, Row, read_table
 from extractor.records import (
     Budget,
-    BudgetLine,
     CodeName,
     CodeTitle,
-    Indicator,
-    MonitoringEntry,
-    Phase,
     Resources,
     Scheda,
-    StaffMember,
     Step,
 )
 from extractor.templates import Column, Kind, SubField, Table
-
-DATE_SHAPE = re.compile(r"[\d./\s-]+")
 
 
 @dataclass(slots=True)
@@ -211,18 +204,9 @@ class SchedaReader:
             cells[column.name] = self._cell(f"{path}/{column.name}", column, row.cells[position])
             if column.anchor and not row.cells[position]:
                 self._warn_unanchored(path, column, row)
-        match grid.table.name:
-            case "phases":
-                cells["steps"] = self._steps(path, cells.get("description"))
-                return Phase(**cells)
-            case "indicators":
-                return Indicator(**cells)
-            case "staff":
-                return StaffMember(**cells)
-            case "budget":
-                return BudgetLine(**cells)
-            case _:
-                return MonitoringEntry(**cells)
+        if grid.table.name == "phases":
+            cells["steps"] = self._steps(path, cells.get("description"))
+        return RECORDS[grid.table.name](**cells)
 
     def _warn_unanchored(self, path: str, column: Column, row: Row) -> None:
         self.recorder.report(

@@ -130,11 +130,18 @@ def read_table(
     columns = _columns(header, parts, [table.columns[index].kind for index in present])
     anchor = present.index(table.anchor)
     anchors = Anchors(code if table.columns[table.anchor].kind == "code" else None)
+    kinds = [table.columns[index].kind for index in present]
+    single = (
+        [at for at, kind in enumerate(kinds) if kind in ("date", "number", "year")]
+        if anchors.code is None
+        else []
+    )
     bands: list[tuple[int, Band]] = []
     for number, (part, words) in enumerate(parts):
+        continued = number + 1 < len(parts)
         bands += [
             (number, band)
-            for band in _bands(part, words, columns, anchor, anchors, number > 0, number + 1 < len(parts))
+            for band in _bands(part, words, columns, anchor, anchors, single, number > 0, continued)
         ]
 
     def cell_fits(index: int, lines: Sequence[Line]) -> bool:
@@ -199,10 +206,14 @@ def _bands(
     columns: Columns,
     anchor: int,
     anchors: Anchors,
+    single: Sequence[int],
     continues: bool,
     continued: bool,
 ) -> list[Band]:
-    """The stretches of a part between certain boundaries, from top to bottom."""
+    """The stretches of a part between certain boundaries, from top to bottom.
+
+    `single` are the columns of numbers and dates, of which a row has one each.
+    """
     if not words:
         return []
     count = len(columns.bounds) + 1
@@ -219,7 +230,10 @@ def _bands(
     for high, low in itertools.pairwise(heights):
         piece = [[line for line in column if high <= line.middle < low] for column in cells]
         if any(piece):
-            bands.append(Band(piece, anchors.entries(piece[anchor]), False, False))
+            entries = anchors.entries(piece[anchor])
+            if len(entries) > 1 and any(len(piece[column]) == 1 for column in single):
+                entries = [tuple(piece[anchor])]  # one entry, broken in its narrow column
+            bands.append(Band(piece, entries, False, False))
     if bands and continues:
         bands[0] = replace(bands[0], open_top=True)
     if bands and continued:

@@ -43,11 +43,12 @@ def torn_label(
                 continue
             for head in following[:FOOT_LINES]:
                 rest = _parts(head, label, done)
-                if rest and abs(rest[0].x0 - begun[0].x0) <= SAME_X:
-                    if done + sum(len(label_key(word.text)) for word in rest) == len(label):
-                        return _anchor("field", name, line.page, begun), _anchor(
-                            "title", label, head.page, rest
-                        )
+                whole = done + sum(len(label_key(word.text)) for word in rest) == len(label)
+                if rest and whole and abs(rest[0].x0 - begun[0].x0) <= SAME_X:
+                    return (
+                        _anchor("field", name, line.page, begun),
+                        _anchor("title", label, head.page, rest),
+                    )
     return None
 
 

@@ -124,13 +124,23 @@ class Template(_Part):
         for section in self.sections:
             if (section.kind == "table") != (section.table in known):
                 raise ValueError(f"section {section.name!r}: a table section names one of {sorted(known)}")
+        for kind, names in (
+            ("field", [field.name for field in self.fields]),
+            ("section", [section.name for section in self.sections]),
+            ("table", [table.name for table in self.tables]),
+        ):
+            twice = {name for name in names if names.count(name) > 1}
+            if twice:
+                raise ValueError(f"{kind} {sorted(twice)[0]!r} is there twice")
         for table in self.tables:
             if sum(column.anchor for column in table.columns) != 1:
                 raise ValueError(f"table {table.name!r} needs one anchor column")
+        codes = [field.code for field in self.fields] + [c.code for t in self.tables for c in t.columns]
         for pattern, groups in (
             (self.cover.year, {"kind", "year"}),
             (self.cover.area, {"area", "manager"}),
             (self.step, {"number"}),
+            *((code, {"code", "title"}) for code in codes if code is not None),
         ):
             if not groups <= re.compile(pattern).groupindex.keys():
                 raise ValueError(f"the pattern {pattern!r} needs the groups {sorted(groups)}")
