@@ -163,26 +163,15 @@ def _no_line_twice(rows: Sequence[Made]) -> bool:
     return all(above != below for above, below in pairwise(text))
 
 
-def _claimed(rows: Sequence[Made], style: Style) -> Style:
-    """Without rules, a row of one line may belong to the one above or below: then only tops tell."""
-    doubtful = not style.ruled and any(len(row.text) == 1 for row in rows)
-    return replace(style, align="top") if doubtful else style
-
-
 @given(made_rows, whole_styles)
 def test_rows_of_a_page(rows: list[Made], style: Style) -> None:
-    """Rows come out as drawn, ruled or 3 points further apart than lines.
-
-    Claimed for cells level at their tops, and for rows of two lines or more level at their middles or bottoms.
-    """
-    style = _claimed(rows, style)
+    """Rows come out as drawn, ruled or 3 points further apart than lines, whatever their cells are level at."""
     assert read_rows(drawn(rows, style)) == expected(rows)
 
 
 @given(made_rows.filter(lambda rows: len(rows) > 1), whole_styles, st.data())
 def test_rows_of_two_pages(rows: list[Made], style: Style, data: st.DataObject) -> None:
     """A page break between two rows changes nothing, with the header printed again or not; claimed as above."""
-    style = _claimed(rows, style)
     before = data.draw(st.integers(1, len(rows) - 1))
     cut = sum(len(row.text) for row in rows[:before])
     assert read_rows(drawn(rows, style, cut)) == expected(rows)

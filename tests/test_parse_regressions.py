@@ -1,0 +1,87 @@
+"""Shapes that once were read wrongly; each stays read rightly."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.errors import UsageError
+from extractor.parse.labels import label_book
+from extractor.templates import Template, load_template
+from tests.test_layout_rows import Made, Style, drawn, expected, read_rows
+from tests.test_parse_cover import NAMES, SCHEDA, cover, reports
+from tests.test_parse_fields import DATES
+from tests.words import only_scheda, scheda
+
+
+def test_rows_mostly_of_one_line() -> None:
+    """Where most rows have one line, the distance of rows is not taken for that of lines."""
+    rows = [
+        Made("101", ("legno via",), "1,00"),
+        Made("102", ("muro via",), "1,00"),
+        Made("103", ("ponte via", "rete via", "siepe via"), "1,00"),
+    ]
+    assert read_rows(drawn(rows, Style("bottom", 12, 3, False))) == expected(rows)
+
+
+def test_number_broken_in_a_ruled_cell() -> None:
+    """A chapter broken over two lines of a narrow ruled cell is one chapter of one row."""
+    found = only_scheda(
+        scheda(
+            """
+            Budget risorse finanziarie - Spese Previste
+            +----------+-------------------+------------+
+            | Capitolo | Descrizione       | Importo    |
+            +----------+-------------------+------------+
+            | 10510    | Legno             | 1.234,56   |
+            | 031      |                   |            |
+            +----------+-------------------+------------+
+            | 10510032 | Ghiaia            | 1.000,00   |
+            +----------+-------------------+------------+
+            """
+        )
+    )
+    assert [line.chapter for line in found.budget.planned_expenditure] == ["10510031", "10510032"]
+
+
+@pytest.mark.parametrize(
+    "area", ['"AREA TECNICA"\nResponsabile: Oreste GUIDI', '"AREA TECNICA"\n\nResponsabile:\nOreste GUIDI']
+)
+def test_manager_on_a_line_of_the_cover(area: str) -> None:
+    """`Responsabile:` on a line of its own on a cover is no label of the next page's header block."""
+    page = f"Comune di Vallebella\n\n\nPIANO DEGLI OBIETTIVI\n\n\nRendicontazione anno 2020\n\n\n{area}"
+    (report,) = reports(page, SCHEDA)
+    assert cover(report) == NAMES
+
+
+def test_short_label_beside_tall_ones() -> None:
+    """A label of one line beside labels of two has its value below the tallest of them."""
+    table = """
+    Data Inizio    Data Fine     Data Inizio    Data Fine     CONDIZIONE
+       Prev.         Prev.          Eff.          Eff.
+    15/01/2020    31/12/2020    03/02/2020     30/11/2020      IN CORSO
+    """
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", table, "NOTE\nNulla."))
+    assert (found.planned_start, found.planned_end, found.actual_start, found.actual_end) == DATES
+    assert found.condition == "IN CORSO"
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong"),
+    [("fields", "goal"), ("sections", "remarks"), ("columns", "sum"), ("tables", "people")],
+)
+def test_template_with_a_name_that_no_record_has(place: str, wrong: str) -> None:
+    """A template that names a member of no record is refused before any page is read."""
+    content = load_template().model_dump()
+    match place:
+        case "fields":
+            content["fields"][4]["name"] = wrong
+        case "sections":
+            content["sections"][0]["name"] = wrong
+        case "columns":
+            content["tables"][3]["columns"][2]["name"] = wrong
+        case _:
+            content["tables"][2]["name"] = wrong
+            for section in content["sections"]:
+                section["table"] = wrong if section["table"] == "staff" else section["table"]
+    with pytest.raises(UsageError, match=wrong):
+        label_book(Template.model_validate(content))
