@@ -65,6 +65,32 @@ def test_short_label_beside_tall_ones() -> None:
     assert found.condition == "IN CORSO"
 
 
+def test_two_pairs_in_a_row() -> None:
+    """A header block may have two labels a row, each with its value at its right."""
+    found = only_scheda(
+        """
+        LINEA STRATEGICA:    2. STRADE PER TUTTI        AZIONE STRATEGICA:    2.4 Riparare i sentieri
+        OBIETTIVO OPERATIVO: SENTIERI APERTI            RESPONSABILE:         GUIDI ORESTE
+        CdC Associato:       31-Montagna                Programma:            Urbanistica
+
+        NOTE
+        Nulla.
+        """
+    )
+    assert found.strategic_line is not None
+    assert found.strategic_action is not None
+    assert found.cost_centre is not None
+    assert (found.strategic_line.title, found.strategic_action.title) == (
+        "STRADE PER TUTTI",
+        "Riparare i sentieri",
+    )
+    assert (found.objective, found.manager, found.cost_centre.name) == (
+        "SENTIERI APERTI",
+        "GUIDI ORESTE",
+        "Montagna",
+    )
+
+
 @pytest.mark.parametrize(
     ("place", "wrong"),
     [("fields", "goal"), ("sections", "remarks"), ("columns", "sum"), ("tables", "people")],

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.layout.chains import Chain, ChainFinder
+from extractor.layout.chains import Chain, ChainFinder, Place
 from extractor.layout.lines import Line
 from extractor.page import Box, Page, Word
 from extractor.parse.headers import find_headers
@@ -54,9 +54,9 @@ def find_anchors(page: Page, lines: Sequence[Line], book: LabelBook) -> list[Anc
     """All that might be an anchor among the lines of a page, from top to bottom."""
     finder = ChainFinder(lines, label_key)
     anchors: list[Anchor] = []
-    taken: set[int] = set()
+    taken: set[Place] = set()
     for place, label in finder.starts(book.starts):
-        if place.line in taken or not finder.begins_run(place):
+        if place in taken or not finder.begins_run(place):
             continue
         chain = finder.chain(place, label)
         if chain is None:
@@ -70,7 +70,7 @@ def find_anchors(page: Page, lines: Sequence[Line], book: LabelBook) -> list[Anc
                 kind, name, page.number, chain.box, chain.words, _look(chain, page), len(label) >= LONG_LABEL
             )
         )
-        taken.add(place.line)
+        taken.update(chain.places)
     for header in find_headers(finder, book):
         anchors.append(
             Anchor(
