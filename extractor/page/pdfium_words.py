@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from ctypes import addressof, c_ushort, create_string_buffer
 from itertools import accumulate, compress, pairwise, repeat
 from math import hypot
@@ -60,6 +60,9 @@ class _WordReader:
         self.cuts = cuts
         self.sieve = sieve
         self._boxes = create_string_buffer(1024)
+        self._measured: dict[int, int] = {}
+        self._lefts: list[float] = []
+        self._rights: list[float] = []
         self._near, self._far, self._sign = EDGES[space.rotation]
 
     def read(self, text: str, count: int, fonts: Fonts) -> None:
@@ -77,7 +80,17 @@ class _WordReader:
             item != following and item != api.text_object(self.page, end)
             for item, following, end in zip(objects, [*objects[1:], None], ends, strict=True)
         ]
+        self._measure(compress(zip(starts, ends, strict=True), pieces))
         self._place(text + "\n", zip(spans, starts, ends, looks, pieces, *extents, strict=True))
+
+    def _measure(self, words: Iterable[tuple[int, int]]) -> None:
+        """Ask at once for the edges of all characters of words in several text objects: some producers print
+        every letter as an object of its own."""
+        indexes: list[int] = []
+        for start, end in words:
+            self._measured[start] = len(indexes)
+            indexes += range(start, end + 1)
+        self._lefts, self._rights = self._edges(indexes)
 
     def _place(self, text: str, measured: Iterable[Measured]) -> None:
         """Most words are what they seem: for them this loop calls nothing of ours, as calls cost most."""
@@ -171,8 +184,8 @@ class _WordReader:
 
     def _holds(self, word: str, start: int, size: float) -> bool:
         """Whether the characters of a word in several text objects stand together."""
-        lefts, rights = self._edges(start, len(word))
-        gaps = list(map(sub, lefts[1:], rights))
+        at = self._measured[start]
+        gaps = list(map(sub, self._lefts[at + 1 : at + len(word)], self._rights[at : at + len(word)]))
         if max(gaps, default=0.0) > ROOM * size:
             return False
         if min(gaps, default=0.0) >= -BACK * size:
@@ -184,7 +197,7 @@ class _WordReader:
         """Font sizes that a word takes up by its characters' widths, each of which is measured once."""
         advances = style.font.advances
         if not advances.keys() >= set(word):
-            lefts, rights = self._edges(start, len(word))
+            lefts, rights = self._edges(range(start, start + len(word)))
             shared = Counter(lefts)  # the letters of one ligature have one box
             widths = [max(0.0, b - a) / style.across for a, b in zip(lefts, rights, strict=True)]
             alone = [shared[left] == 1 for left in lefts]
@@ -194,14 +207,14 @@ class _WordReader:
         length = style.font.lengths[word] = sum(map(advances.__getitem__, word))
         return length
 
-    def _edges(self, start: int, count: int) -> tuple[list[float], list[float]]:
+    def _edges(self, indexes: Sequence[int]) -> tuple[list[float], list[float]]:
         """Where characters begin and end along the shown line, from any one point."""
-        if len(self._boxes) < 16 * count:
-            self._boxes = create_string_buffer(32 * count)
+        if len(self._boxes) < 16 * len(indexes):
+            self._boxes = create_string_buffer(32 * len(indexes))
         at = addressof(self._boxes)
-        spots = range(at, at + 16 * count, 16)
-        consume(map(api.text_loose_box, repeat(self.page), range(start, start + count), spots))
-        edges = _floats(memoryview(self._boxes).cast("B").cast("f")[: 4 * count])
+        spots = range(at, at + 16 * len(indexes), 16)
+        consume(map(api.text_loose_box, repeat(self.page), indexes, spots))
+        edges = _floats(memoryview(self._boxes).cast("B").cast("f")[: 4 * len(indexes)])
         if self._sign < 0:
             edges = [-edge for edge in edges]
         return edges[self._near :: 4], edges[self._far :: 4]
