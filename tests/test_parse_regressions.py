@@ -10,7 +10,7 @@ from extractor.templates import Template, load_template
 from tests.test_layout_rows import Made, Style, drawn, expected, read_rows
 from tests.test_parse_cover import NAMES, SCHEDA, cover, reports
 from tests.test_parse_fields import DATES
-from tests.words import only_scheda, scheda
+from tests.words import only_scheda, page, read, scheda
 
 
 def test_rows_mostly_of_one_line() -> None:
@@ -89,6 +89,14 @@ def test_two_pairs_in_a_row() -> None:
         "GUIDI ORESTE",
         "Montagna",
     )
+
+
+def test_what_no_value_holds_is_said() -> None:
+    """A table without a known header, and a report without a cover, are said and not passed over."""
+    document = read(page(scheda("DESCRIZIONE FASI\nOb_Ob050701  rilievo dei sentieri", "NOTE\nNulla.")))
+    found = {(finding.code, finding.path) for finding in document.diagnostics}
+    assert ("table_without_header", "/reports/0/schede/0/phases") in found
+    assert ("cover_missing", "/reports/0") in found
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,9 @@ class _DocumentWork:
 
     def _cover(self, path: str, cover: CoverLines | None) -> dict[str, Any]:
         if cover is None:
+            self.recorder.report(
+                "cover_missing", "warning", "No cover says whose report this is and of which year.", path
+            )
             return {}
         patterns = self.book.template.cover
         values: dict[str, Any] = {

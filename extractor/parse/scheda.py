@@ -31,6 +31,7 @@ from extractor.records import (
     CodeTitle,
     Resources,
     Scheda,
+    Severity,
     Step,
 )
 from extractor.templates import Column, Kind, SubField, Table
@@ -85,7 +86,8 @@ class SchedaReader:
     def _header(self, path: str, block: Block | None) -> dict[str, Any]:
         lines: dict[str, list[Line]] = {}
         if block is not None:
-            lines, _ = read_header_block(block, self.book.fields, self.header_votes)
+            lines, strays = read_header_block(block, self.book.fields, self.header_votes)
+            self._unused(path, "text_not_used", "info", strays)
         values: dict[str, Any] = {}
         mission_code: str | None = None
         for field in self.template.fields:
@@ -192,9 +194,10 @@ class SchedaReader:
 
     def _rows(self, path: str, name: str, table: Table, block: Block) -> list[Any]:
         grid = read_table(block, table, self.code, self._fits, self.table_votes)
-        if grid is None:
-            return []
         where = f"{path}/budget/{name}" if table.name == "budget" else f"{path}/{name}"
+        if grid is None:
+            self._unused(where, "table_without_header", "warning", block.lines)
+            return []
         return [self._row(f"{where}/{ordinal}", grid, row) for ordinal, row in enumerate(grid.rows)]
 
     def _row(self, path: str, grid: Grid, row: Row) -> Any:
@@ -207,6 +210,18 @@ class SchedaReader:
         if grid.table.name == "phases":
             cells["steps"] = self._steps(path, cells.get("description"))
         return RECORDS[grid.table.name](**cells)
+
+    def _unused(self, path: str, code: str, severity: Severity, lines: Sequence[Line]) -> None:
+        """Say what no value took."""
+        if lines:
+            text = " ".join(line.text for line in lines)
+            why = (
+                "has no header row that is known"
+                if code == "table_without_header"
+                else "belongs to no known label"
+            )
+            message = f"What is printed here {why}, so no value holds it: '{text}'."
+            self.recorder.report(code, severity, message, path, Printed("", tuple(lines)).places)
 
     def _warn_unanchored(self, path: str, column: Column, row: Row) -> None:
         self.recorder.report(
