@@ -20,6 +20,8 @@ NEAR = 3.0
 HEADER_ROOM = 0.5
 """Font sizes under a header in which its leftover words may stand."""
 
+FAR = 1.3
+"""Font sizes from the nearest number beyond which a name is that of a row without one, and no second line."""
 WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
     "text": re.compile(r".*"),
     "code": re.compile(r"[\w.-]*[\d_][\w.-]*"),
@@ -59,6 +61,8 @@ class Anchors:
 
     code: re.Pattern[str] | None
     """The pattern of a whole entry, where a line may hold a part of one only."""
+    repeated: int | None = None
+    """The column that every row fills and that mostly repeats the entry, as `51 - ROSSI MARIO` does."""
 
     def entries(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         """Lines of the anchor column, grouped by entry."""
@@ -86,6 +90,10 @@ class Anchors:
         for before, line in itertools.pairwise(others):
             level = abs(before.middle - line.middle) < 0.3 * line.size
             if level and all(abs(height - line.middle) > 0.6 * line.size for height in heights):
+                found.append((line,))
+                heights.append(line.middle)
+        for line in cells[self.repeated] if self.repeated is not None else ():
+            if all(abs(height - line.middle) > FAR * line.size for height in heights):
                 found.append((line,))
                 heights.append(line.middle)
         return sorted(found, key=lambda entry: entry[0].middle)
@@ -129,7 +137,8 @@ def read_table(
     parts = [(part, _body(part, number == 0)) for number, part in enumerate(block.parts)]
     columns = _columns(header, parts, [table.columns[index].kind for index in present])
     anchor = present.index(table.anchor)
-    anchors = Anchors(code if table.columns[table.anchor].kind == "code" else None)
+    repeated = next((at for at, index in enumerate(present) if table.columns[index].code is not None), None)
+    anchors = Anchors(code if table.columns[table.anchor].kind == "code" else None, repeated)
     kinds = [table.columns[index].kind for index in present]
     single = (
         [at for at, kind in enumerate(kinds) if kind in ("date", "number", "year")]
