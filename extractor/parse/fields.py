@@ -83,7 +83,17 @@ def beside_or_below(
         for word in line.words:
             if id(word) in taken:
                 continue
-            owner = _right_of(word, labels) or _under_value(word, found)
+            flows = (
+                number > 0
+                and word is line.words[0]
+                and last is not None
+                and last[1] in lines[number - 1].words
+            )
+            waiting = _label_at_end(lines[number - 1], labels) if flows else None
+            if waiting is not None and not found[waiting]:  # the text flows on after a label
+                owner: str | None = waiting
+            else:
+                owner = _right_of(word, labels) or _under_value(word, found)
             if (
                 owner is None
                 and last is not None
@@ -98,6 +108,11 @@ def beside_or_below(
                 found[owner].append(word)
                 last = owner, word
     return found, rest
+
+
+def _label_at_end(line: Line, labels: Sequence[Label]) -> str | None:
+    """The label whose last word ends a line."""
+    return next((label.name for label in labels if label.words[-1] is line.words[-1]), None)
 
 
 def _in_row(word: Word, labels: Sequence[Label]) -> str | None:

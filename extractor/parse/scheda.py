@@ -226,7 +226,7 @@ class SchedaReader:
     def _warn_unanchored(self, path: str, column: Column, row: Row) -> None:
         self.recorder.report(
             "row_without_code",
-            "warning",
+            "warning" if column.kind == "code" else "info",  # some people have no number
             f"The row has nothing under '{column.labels[0]}', which every row should have.",
             path,
             Printed("", tuple(line for cell in row.cells for line in cell)).places,
