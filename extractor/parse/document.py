@@ -97,6 +97,7 @@ class _DocumentWork:
         self.flow = Flow(self.book)
         self.looks = Looks(())
         self.first_field: str | None = None
+        self.sections: list[str] = []
         self.waiting: deque[tuple[Body, list[Anchor]]] = deque()
         self.before: list[Anchor] = []
         self.learned: dict[int, Body] = {}
@@ -164,10 +165,23 @@ class _DocumentWork:
             anchor for anchor in here if not any(_is_inside(anchor, body.lines, cover) for cover in covers)
         ]
         kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after], self.first_field)}
-        anchors = [anchor for anchor in here if id(anchor) in kept]
+        anchors = self._without_repeated([anchor for anchor in here if id(anchor) in kept])
         self.before = here
         for block in self.flow.feed(body, anchors, covers):
             self._block(block)
+
+    def _without_repeated(self, anchors: Sequence[Anchor]) -> list[Anchor]:
+        """Drop headings of sections that this scheda has had before others: they are words of running text."""
+        found: list[Anchor] = []
+        for anchor in anchors:
+            if anchor.kind == "field" and self.sections:
+                self.sections.clear()
+            if anchor.kind == "section":
+                if anchor.name in self.sections[:-1]:
+                    continue
+                self.sections += [anchor.name] if anchor.name not in self.sections else []
+            found.append(anchor)
+        return found
 
     def _block(self, block: Block) -> None:
         if block.kind == "cover":
