@@ -91,6 +91,56 @@ def test_two_pairs_in_a_row() -> None:
     )
 
 
+def test_person_without_a_number() -> None:
+    """A name that stands by no number is a row of its own."""
+    found = only_scheda(
+        scheda(
+            """
+            Budget risorse umane
+            Categoria         Matricola   Cognome Nome
+            Categoria D       51          51 - GUIDI ORESTE
+            Categoria B                   LUPINI ADA
+            Categoria C       78          78 - FONTI BICE
+            """
+        )
+    )
+    assert [(row.employee_id, row.name) for row in found.staff] == [
+        ("51", "GUIDI ORESTE"),
+        (None, "LUPINI ADA"),
+        ("78", "FONTI BICE"),
+    ]
+
+
+def test_date_on_the_line_after_its_label() -> None:
+    """A value that flows on to the next line belongs to the label that ended the line, not to the one above it."""
+    text = """
+    Data Inizio Prev.: 15/01/2020 Data Fine Prev.: 31/12/2020 Data Inizio Eff.: 03/02/2020 Data Fine Eff.:
+    30/11/2020
+    """
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", text, "NOTE\nNulla."))
+    assert (found.planned_start, found.planned_end, found.actual_start, found.actual_end) == DATES
+
+
+def test_heading_words_alone_on_a_line_of_text() -> None:
+    """A line of text that is by chance a heading the scheda has had opens nothing."""
+    found = only_scheda(
+        scheda(
+            """
+            Indirizzi del Documento Unico di Programmazione
+            Sentieri aperti.
+
+            Definizione dell'Obiettivo Operativo
+            Si riparano i sentieri come vogliono gli
+            Indirizzi del Documento Unico di Programmazione
+            approvati dal Consiglio.
+            """
+        )
+    )
+    assert found.dup_guideline == "Sentieri aperti."
+    assert found.definition is not None
+    assert "approvati dal Consiglio." in found.definition
+
+
 def test_what_no_value_holds_is_said() -> None:
     """A table without a known header, and a report without a cover, are said and not passed over."""
     document = read(page(scheda("DESCRIZIONE FASI\nOb_Ob050701  rilievo dei sentieri", "NOTE\nNulla.")))
