@@ -18,7 +18,6 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.cleaning import without_doubles
 from extractor.page.model import Page
 from extractor.page.pdfium_shapes import read_shapes
 from extractor.page.pdfium_styles import Fonts
@@ -81,7 +80,7 @@ class PdfiumReader:
                 raise PageUnreadable("the page's text cannot be loaded", file=self._file, page=index + 1)
             space = _space(page)
             shapes = read_shapes(ctypes.cast(page, ctypes.c_void_p).value or 0, space)
-            sieve = Sieve(space.width, space.height, shapes.backdrops)
+            sieve = Sieve(space.width, space.height, shapes)
             read_words(
                 ctypes.cast(text, ctypes.c_void_p).value or 0, space, self._fonts, Cuts(shapes.rules), sieve
             )
@@ -89,17 +88,7 @@ class PdfiumReader:
             if text:
                 raw.FPDFText_ClosePage(text)
             raw.FPDF_ClosePage(page)
-        return Page(
-            number=index + 1,
-            width=space.width,
-            height=space.height,
-            words=tuple(without_doubles(sieve.words)),
-            rules=tuple(shapes.rules),
-            fills=tuple(shapes.fills),
-            sideways=tuple(sieve.sideways),
-            hidden_words=sieve.hidden,
-            images=shapes.images,
-        )
+        return sieve.page(index + 1)
 
 
 def _space(page: raw.FPDF_PAGE) -> PageSpace:

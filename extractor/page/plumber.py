@@ -25,7 +25,6 @@ from extractor.errors import (
     UnsupportedEncryption,
 )
 from extractor.page.chars import ROOM, Char, cut_runs, is_ahead, is_level
-from extractor.page.cleaning import without_doubles
 from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import Cuts, Sieve
@@ -81,7 +80,7 @@ def _read(page: PlumberPage) -> Page:
     recorder = Recorder(manager, space)
     PDFPageInterpreter(manager, recorder).process_page(page.page_obj)
     drawing = recorder.drawing
-    sieve = Sieve(space.width, space.height, drawing.backdrops)
+    sieve = Sieve(space.width, space.height, drawing)
     cuts = Cuts(drawing.rules)
     parted = False
     for chars, look, printed, spaced in _chunks(recorder.chars):
@@ -95,17 +94,7 @@ def _read(page: PlumberPage) -> Page:
                 sieve.add(run.text, run.box, look.bold, look.white, glued, run.spaced)
             parted = False
         parted = printed
-    return Page(
-        number=page.page_number,
-        width=space.width,
-        height=space.height,
-        words=tuple(without_doubles(sieve.words)),
-        rules=tuple(drawing.rules),
-        fills=tuple(drawing.fills),
-        sideways=tuple(sieve.sideways),
-        hidden_words=sieve.hidden,
-        images=drawing.images,
-    )
+    return sieve.page(page.page_number)
 
 
 def _space(page: PDFPage) -> PageSpace:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from extractor.page.cleaning import clean_word
-from extractor.page.model import Box, Rule, Word
+from extractor.page.cleaning import clean_word, without_doubles
+from extractor.page.drawing import Drawing
+from extractor.page.model import Box, Page, Rule, Word
 
 TOUCH = 0.04
 """Font sizes between two pieces of one word at most."""
@@ -35,9 +36,9 @@ class Cuts:
 class Sieve:
     """Collects the words of one page that can be seen on it."""
 
-    def __init__(self, width: float, height: float, backdrops: Sequence[Box]) -> None:
+    def __init__(self, width: float, height: float, drawing: Drawing) -> None:
         self.width, self.height = width, height
-        self.backdrops = backdrops
+        self.drawing = drawing
         self.words: list[Word] = []
         self.sideways: list[Word] = []
         self.hidden = 0
@@ -69,9 +70,23 @@ class Sieve:
         """Whether the middle of a box lies on the visible page."""
         return 0 <= box[0] + box[2] <= 2 * self.width and 0 <= box[1] + box[3] <= 2 * self.height
 
+    def page(self, number: int) -> Page:
+        """The page of what was kept; `number` counts from 1."""
+        return Page(
+            number=number,
+            width=self.width,
+            height=self.height,
+            words=tuple(without_doubles(self.words)),
+            rules=tuple(self.drawing.rules),
+            fills=tuple(self.drawing.fills),
+            sideways=tuple(self.sideways),
+            hidden_words=self.hidden,
+            images=self.drawing.images,
+        )
+
     def _has_backdrop(self, box: Box) -> bool:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in self.backdrops)
+        return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in self.drawing.backdrops)
 
 
 def rounded(box: Box) -> Box:
