@@ -229,6 +229,15 @@ def test_reader_that_went_away_ends_with_141(report: Path) -> None:
     assert (answer.returncode, answer.stderr) == (141, b"")
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as at a terminal: a shell starts its background jobs with the signal ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_interrupt_ends_with_130(
     command: str,
