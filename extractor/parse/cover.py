@@ -32,6 +32,11 @@ class CoverLines:
     year: tuple[Line, ...]
     area: tuple[Line, ...]
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All of them."""
+        return (*self.entity, *self.title, *self.year, *self.area)
+
 
 def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) -> list[CoverLines]:
     """The covers among the body lines of a page; none reaches below a stop, the height of an anchor."""

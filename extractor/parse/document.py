@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.errors import NoSchedaFound, NoTextLayer
 from extractor.layout.furniture import Furniture
-from extractor.layout.lines import Line, group_lines
+from extractor.layout.lines import Line, box_around, group_lines
 from extractor.layout.paragraphs import ParagraphHabits
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_year
-from extractor.page import Page, Reader
+from extractor.page import Box, Page, Reader
 from extractor.parse.anchors import Anchor, Looks, find_anchors, usual_first, without_strays
 from extractor.parse.cover import CoverLines, find_covers
+from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
 from extractor.parse.flow import Block, Body, Flow
 from extractor.parse.labels import label_book
-from extractor.parse.printed import TextMaker
+from extractor.parse.located import Located
+from extractor.parse.printed import TextMaker, places_of
 from extractor.parse.recorder import Recorder
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
 from extractor.parse.torn import opens_with_field, torn_label
@@ -33,7 +35,12 @@ WINDOW = 48
 
 
 def parse_document(reader: Reader, data: bytes, file: str, template: Template) -> Document:
-    """Read an open PDF into a document.
+    """Read an open PDF into a document; the errors are those of `parse`."""
+    return parse(reader, data, file, template).document
+
+
+def parse(reader: Reader, data: bytes, file: str, template: Template) -> Parsed:
+    """Read an open PDF into a document, with what its pages showed.
 
     Raises:
         PageUnreadable: a page cannot be loaded.
@@ -93,6 +100,7 @@ class _DocumentWork:
         self.furniture = Furniture(self.book.is_page_number)
         self.texts = TextMaker()
         self.recorder = Recorder(self.texts)
+        self.coverage = self.recorder.coverage
         self.schede = SchedaReader(self.book, self.recorder)
         self.flow = Flow(self.book)
         self.looks = Looks(())
@@ -103,8 +111,11 @@ class _DocumentWork:
         self.learned: dict[int, Body] = {}
         self.reports: list[Report] = []
         self.cover: CoverLines | None = None
+        self.remarks: list[Line] = []
         self.records: list[Scheda] = []
+        self.evidence: list[SchedaEvidence] = []
         self.open: SchedaBlocks | None = None
+        self.sideways: list[tuple[int, int, str, Box]] = []
         self.words = self.images = self.hidden = 0
 
     def learn(self, window: Sequence[Page]) -> None:
@@ -148,6 +159,10 @@ class _DocumentWork:
         if body is None:
             body = self._body(page, *self._anchored(page))
             self.texts.learn(body.lines)
+        self.coverage.open(page.number, len(page.words) + len(page.sideways), body.furniture)
+        if page.sideways:
+            text = " ".join(word.text for word in page.sideways)
+            self.sideways.append((page.number, len(page.sideways), text, box_around(page.sideways)))
         self.waiting.append((body, [anchor for anchor in body.anchors if self.looks.believable(anchor)]))
         if len(self.waiting) > 1:
             self._work()
@@ -167,8 +182,20 @@ class _DocumentWork:
         kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after], self.first_field)}
         anchors = self._without_repeated([anchor for anchor in here if id(anchor) in kept])
         self.before = here
+        self._count_labels(body, anchors, covers)
         for block in self.flow.feed(body, anchors, covers):
             self._block(block)
+
+    def _count_labels(self, body: Body, anchors: Sequence[Anchor], covers: Sequence[CoverLines]) -> None:
+        """Put the words of anchors on the page's account: the flow takes them out of the lines."""
+        labels = {id(word) for anchor in anchors for word in anchor.words}
+        on_covers = {number for cover in covers for number in range(cover.first, cover.last + 1)}
+        self.coverage.pages[body.page.number].labels += sum(
+            id(word) in labels
+            for number, line in enumerate(body.lines)
+            if number not in on_covers
+            for word in line.words
+        )
 
     def _without_repeated(self, anchors: Sequence[Anchor]) -> list[Anchor]:
         """Drop headings of sections that this scheda has had before others: they are words of running text."""
@@ -187,6 +214,7 @@ class _DocumentWork:
         if block.kind == "cover":
             self._close_report()
             self.cover = block.cover
+            self.remarks = block.lines
         elif block.kind == "fields":
             self._close_scheda()
             self.open = SchedaBlocks(block, [])
@@ -194,11 +222,15 @@ class _DocumentWork:
             if self.open is None:
                 self.open = SchedaBlocks(None, [])
             self.open.sections.append(block)
+        else:
+            self.recorder.unused(None, "info", block.lines)
 
     def _close_scheda(self) -> None:
         if self.open is not None:
             path = f"/reports/{len(self.reports)}/schede/{len(self.records)}"
-            self.records.append(self.schede.read(path, self.open))
+            record, evidence = self.schede.read(path, self.open)
+            self.records.append(record)
+            self.evidence.append(evidence)
             self.open = None
 
     def _close_report(self) -> None:
@@ -208,7 +240,10 @@ class _DocumentWork:
         path = f"/reports/{len(self.reports)}"
         values = self._cover(path, self.cover)
         self.reports.append(Report(**values, schede=tuple(self.records)))
-        self.cover, self.records = None, []
+        if self.cover is not None:
+            self.recorder.unused(path, "info", [*self.cover.lines, *self.remarks])
+        self.coverage.forget()
+        self.cover, self.records, self.remarks = None, [], []
 
     def _cover(self, path: str, cover: CoverLines | None) -> dict[str, Any]:
         if cover is None:
@@ -224,30 +259,49 @@ class _DocumentWork:
         year = self.texts.one_paragraph(cover.year)
         match = re.fullmatch(patterns.year, year.text, re.IGNORECASE)
         if match:
-            values["kind"] = self.recorder.note(f"{path}/kind", match["kind"].strip(), year.places)
-            values["year"] = self.recorder.note(f"{path}/year", parse_year(match["year"]), year.places)
+            self.coverage.use(cover.year)
+            located = Located(cover.year)
+            values["kind"] = self.recorder.part(f"{path}/kind", match["kind"].strip(), located)
+            places = places_of(located.next(match["year"]))
+            values["year"] = self.recorder.note(f"{path}/year", parse_year(match["year"]), places)
         area = self.texts.one_paragraph(cover.area)
         match = re.fullmatch(patterns.area, area.text, re.IGNORECASE | re.DOTALL)
-        for name in ("area", "manager"):
-            text = strip_markup(match[name]) if match else ""
-            values[name] = self.recorder.note(f"{path}/{name}", text or None, area.places)
+        if match:
+            self.coverage.use(cover.area)
+            located = Located(cover.area)
+            for name in ("area", "manager"):
+                values[name] = self.recorder.part(f"{path}/{name}", strip_markup(match[name]), located)
         return values
 
-    def finish(self, source: Source) -> Document:
-        """The document, once every page has been taken."""
+    def finish(self, source: Source) -> Parsed:
+        """The document and its evidence, once every page has been taken."""
         while self.waiting:
             self._work()
         for block in self.flow.finish():
             self._block(block)
         self._close_report()
+        self._settle_sideways()
         if not any(report.schede for report in self.reports):
             raise self._nothing()
-        return Document(
+        document = Document(
             source=source,
             reports=tuple(self.reports),
             diagnostics=tuple(self.recorder.diagnostics),
             provenance=self.recorder.provenance,
         )
+        return Parsed(document, Evidence(tuple(self.evidence), self.coverage.pages))
+
+    def _settle_sideways(self) -> None:
+        """What runs sideways is in no value; repeated on pages it is a watermark, alone it is reported."""
+        seen = Counter(text for _, _, text, _ in self.sideways)
+        for page, count, text, box in self.sideways:
+            account = self.coverage.pages[page]
+            if seen[text] > 1:
+                account.furniture += count
+            else:
+                account.unused += count
+                message = f"This does not run from left to right, so no value holds it: '{text}'."
+                self.recorder.report("text_not_used", "info", message, None, ((page, box),))
 
     def _nothing(self) -> NoTextLayer | NoSchedaFound:
         if self.words:

@@ -67,17 +67,10 @@ def _like_labels(labels: list[Label]) -> list[Label]:
     return list(found.values())
 
 
-def beside_or_below(
-    lines: Sequence[Line], labels: Sequence[Label]
-) -> tuple[dict[str, list[Word]], list[Word]]:
-    """Short values such as dates: right of their label, under it, or under their own first half.
-
-    Returns:
-        The words of each label's value, and words that belong to no label.
-    """
+def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str, list[Word]]:
+    """The words of each label's value, something short: right of it, under it, or under its own first half."""
     taken = {id(word) for label in labels for word in label.words}
     found: dict[str, list[Word]] = {label.name: [] for label in labels}
-    rest: list[Word] = []
     last: tuple[str, Word] | None = None
     for number, line in enumerate(lines):
         for word in line.words:
@@ -102,12 +95,10 @@ def beside_or_below(
             ):
                 owner = last[0] if last[1].text[-1:] in UNFINISHED else None  # the text flows on
             owner = owner or _under(word, labels) or _in_row(word, labels)
-            if owner is None:
-                rest.append(word)
-            else:
+            if owner is not None:
                 found[owner].append(word)
                 last = owner, word
-    return found, rest
+    return found
 
 
 def _label_at_end(line: Line, labels: Sequence[Label]) -> str | None:

@@ -32,12 +32,16 @@ class Pair:
     label: str = ""
     """The label's text."""
     lines: list[Line] = field(default_factory=list)
+    label_lines: list[Line] = field(default_factory=list)
+    """The label's, where no anchor knows it."""
+    torn: list[Line] = field(default_factory=list)
+    """The label's, where a page break tore it and it is known when put together."""
 
 
 def read_header_block(
     block: Block, known: Mapping[str, str], votes: AlignmentVotes
 ) -> tuple[dict[str, list[Line]], list[Line]]:
-    """The value lines of each field, and lines that belong to none.
+    """The value lines of each field, and lines of labels that a page break tore.
 
     Args:
         block: the header block.
@@ -45,14 +49,13 @@ def read_header_block(
         votes: how labels and values stood in the header blocks before.
     """
     values: dict[str, list[Line]] = {}
-    strays: list[Line] = []
+    torn: list[Line] = []
     for parts, labels_of in _side_by_side(block.parts):
         for pair in _read_side(parts, labels_of, known, votes):
-            if pair.name is None:
-                strays += pair.lines
-            else:
+            if pair.name is not None:
+                torn += pair.torn
                 values.setdefault(pair.name, []).extend(pair.lines)
-    return values, strays
+    return values, torn
 
 
 def _side_by_side(parts: Sequence[Part]) -> Iterator[tuple[list[Part], list[list[Label]]]]:
@@ -109,6 +112,7 @@ def _join_torn(before: Pair, rest: Pair, known: Mapping[str, str]) -> None:
     whole = known.get(label_key(before.label + rest.label))
     before.name = whole or before.name
     before.lines += rest.lines
+    before.torn = [*before.label_lines, *rest.label_lines] if whole else []
 
 
 def _pairs(
@@ -207,7 +211,8 @@ def _in_columns(
         for label_lines, value_lines in rows:
             if label_lines or value_lines:
                 name = next((names[id(line)] for line in label_lines if id(line) in names), None)
-                yield Pair(name, "".join(line.text for line in label_lines), list(value_lines))
+                unknown = [line for line in label_lines if id(line) not in names]
+                yield Pair(name, "".join(line.text for line in label_lines), list(value_lines), unknown)
 
 
 def _in_reading_order(lines: Sequence[Line], labels: Sequence[Label]) -> list[Pair]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.layout.lines import Line, box_around
+from extractor.layout.lines import Line
 from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
 from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
 from extractor.page import Box
@@ -16,6 +16,8 @@ from extractor.templates import Kind
 WIDEST = 1.2
 """How much wider than its word's average the letter that did not fit on a line may be."""
 HYPHENS = "-\u2010\u00ad"
+Places = tuple[tuple[int, Box], ...]
+"""Pages with a box each."""
 BREAKABLE = "/"
 """Marks inside words after which some programs break a line and others do not."""
 
@@ -32,10 +34,20 @@ class Printed:
     @property
     def places(self) -> tuple[tuple[int, Box], ...]:
         """Page and box, one a page."""
-        pages: dict[int, list[Line]] = {}
-        for line in self.lines:
-            pages.setdefault(line.page, []).append(line)
-        return tuple((page, box_around(lines)) for page, lines in pages.items())
+        return places_of(self.lines)
+
+
+def places_of(lines: Iterable[Line]) -> Places:
+    """Page and box of lines: one a page, and one more where text flows on left of where it began."""
+    places: list[tuple[int, Box]] = []
+    for line in lines:
+        page, x0, top, x1, bottom = line.page, line.x0, line.top, line.x1, line.bottom
+        if places and places[-1][0] == page and places[-1][1][0] < x1 and x0 < places[-1][1][2]:
+            box = places[-1][1]
+            places[-1] = page, (min(box[0], x0), min(box[1], top), max(box[2], x1), max(box[3], bottom))
+        else:
+            places.append((page, (x0, top, x1, bottom)))
+    return tuple(places)
 
 
 class TextMaker:

@@ -16,14 +16,17 @@ HYPHENS = "-\u2010\u00ad"
 
 def after_marker(
     lines: Sequence[Line], marker: re.Pattern[str], right_edge: float | None, *, spaced: bool
-) -> tuple[list[Line], list[Line]]:
+) -> tuple[list[Line], list[Line], list[Word]]:
     """Cut text in two: what follows a marker to the end of its paragraph, and all the rest.
 
-    The marker itself is in neither. The end of a paragraph is where the lines show it, or where printed markup
-    closes one.
+    The end of a paragraph is where the lines show it, or where printed markup closes one.
+
+    Returns:
+        The rest, what follows the marker, and the words of the marker itself.
     """
     before: list[Line] = []
     after: list[Line] = []
+    marked: list[Word] = []
     found = False
     for paragraph in split_paragraphs(lines, right_edge, spaced=spaced):
         span = None if found else _marker_words(paragraph, marker)
@@ -42,10 +45,12 @@ def after_marker(
                 elif position >= span[1]:
                     right.append(word)
                     closed = _closes(word)
+                else:
+                    marked.append(word)
                 position += 1
             before += [make_line(line.page, left)] if left else []
             after += [make_line(line.page, right)] if right else []
-    return before, after
+    return before, after, marked
 
 
 def _marker_words(paragraph: Sequence[Line], marker: re.Pattern[str]) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,13 +13,15 @@ from extractor.normalise.dates import parse_date
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
-from extractor.page import Box
-from extractor.parse.printed import Printed, TextMaker
+from extractor.parse.coverage import Coverage
+from extractor.parse.located import Located
+from extractor.parse.printed import Places, Printed, TextMaker, places_of
 from extractor.records import Diagnostic, Place, Severity
 from extractor.templates import Kind
 
 Value = str | int | Decimal | date
-Places = tuple[tuple[int, Box], ...]
+TOGETHER = 1.5
+"""Font sizes between lines that one finding reports together."""
 
 
 class Recorder:
@@ -29,9 +31,11 @@ class Recorder:
         self.texts = texts
         self.provenance: dict[str, tuple[Place, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.coverage = Coverage()
 
     def value(self, path: str, printed: Printed, kind: Kind) -> Value | None:
         """The value of a kind that is printed, or None with the reason why there is none."""
+        self.coverage.use(printed.lines)
         if kind == "text":
             found: Value | Unread | None = strip_markup(printed.text) or None
         elif kind in ("code", "id"):
@@ -82,10 +86,32 @@ class Recorder:
         self._doubt(path, printed)
         text = strip_markup(printed.text)
         code, title = split_code(text, pattern) if pattern is not None else (None, text)
+        located = Located(lines)
         if code is not None:
-            self.note(f"{path}/code", code, printed.places)
-        self.note(f"{path}/{name}", title or None, printed.places)
+            self.part(f"{path}/code", code, located)
+        self.part(f"{path}/{name}", title, located)
+        self.coverage.use(lines)
         return code, title or None
+
+    def part(self, path: str, found: str, located: Located) -> str | None:
+        """A value that is a part of what is printed in one place, with the box of its own words."""
+        if found:
+            lines = located.next(found)
+            self.coverage.use(lines)
+            self.note(path, found, places_of(lines))
+        return found or None
+
+    def unused(self, path: str | None, severity: Severity, lines: Iterable[Line]) -> None:
+        """Settle lines, and say of what is in no value where it stands: one finding for what stands together."""
+        for together in _runs(self.coverage.settle(lines)):
+            text = " ".join(line.text for line in together)
+            self.report(
+                "text_not_used",
+                severity,
+                f"This belongs to nothing that is known, so no value holds it: '{text}'.",
+                path,
+                places_of(together),
+            )
 
     def report(
         self, code: str, severity: Severity, message: str, path: str | None = None, places: Places = ()
@@ -96,3 +122,15 @@ class Recorder:
         self.diagnostics.append(
             Diagnostic(code=code, severity=severity, message=message, path=path, page=page, bbox=bbox)
         )
+
+
+def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Lines that follow one another closely on a page."""
+    run: list[Line] = []
+    for line in lines:
+        if run and (run[-1].page != line.page or line.top - run[-1].bottom > TOGETHER * line.size):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run

@@ -10,31 +10,24 @@ from typing import Any
 
 from extractor.layout.lines import Line, group_lines
 from extractor.layout.rows import AlignmentVotes
-from extractor.normalise.codes import objective_code, split_code
-from extractor.normalise.dates import parse_date
+from extractor.normalise.codes import objective_code
 from extractor.normalise.dlgs118 import mission, programme
-from extractor.normalise.markup import strip_markup
-from extractor.normalise.numbers import parse_decimal, parse_year
-from extractor.normalise.reason import Unread
-from extractor.normalise.steps import split_steps
-from extractor.parse.fields import beside_or_below, find_labels
+from extractor.parse.evidence import SchedaEvidence
+from extractor.parse.fields import Label, beside_or_below, find_labels
 from extractor.parse.flow import Block
 from extractor.parse.header_block import read_header_block
-from extractor.parse.labels import RECORDS, LabelBook
-from extractor.parse.printed import Printed
+from extractor.parse.labels import LabelBook
 from extractor.parse.prose import after_marker
 from extractor.parse.recorder import Recorder
-from extractor.parse.tables import Grid, Row, read_table
+from extractor.parse.table_rows import TableReader
 from extractor.records import (
     Budget,
     CodeName,
     CodeTitle,
     Resources,
     Scheda,
-    Severity,
-    Step,
 )
-from extractor.templates import Column, Kind, SubField, Table
+from extractor.templates import Section, SubField
 
 
 @dataclass(slots=True)
@@ -44,6 +37,11 @@ class SchedaBlocks:
     header: Block | None
     sections: list[Block]
 
+    @property
+    def all(self) -> list[Block]:
+        """The header block, where there is one, and the sections."""
+        return [self.header, *self.sections] if self.header is not None else self.sections
+
 
 class SchedaReader:
     """Reads the schede of one document."""
@@ -52,14 +50,14 @@ class SchedaReader:
         self.book = book
         self.template = book.template
         self.recorder = recorder
-        self.code = re.compile(self.template.activity_code)
-        self.step = re.compile(self.template.step, re.IGNORECASE)
         self.tables = {table.name: table for table in self.template.tables}
         self.right_edge: float | None = None
-        self.header_votes, self.table_votes = AlignmentVotes(), AlignmentVotes()
+        self.header_votes = AlignmentVotes()
+        self.table_rows = TableReader(self.template, recorder)
 
-    def read(self, path: str, blocks: SchedaBlocks) -> Scheda:
-        """One record; `path` is its JSON pointer."""
+    def read(self, path: str, blocks: SchedaBlocks) -> tuple[Scheda, SchedaEvidence]:
+        """One record and how it stands on the pages; `path` is its JSON pointer."""
+        evidence = SchedaEvidence(path)
         values: dict[str, Any] = self._header(path, blocks.header)
         rows: dict[str, tuple[Any, ...]] = {}
         resources = Resources()
@@ -67,6 +65,7 @@ class SchedaReader:
             section = block.section
             if section is None:
                 continue
+            evidence.sections.add(section.name)
             if section.kind == "prose":
                 values.update(self._prose(path, block))
             elif section.kind == "fields":
@@ -74,20 +73,47 @@ class SchedaReader:
             elif section.kind == "blocks":
                 resources = self._resources(f"{path}/resources", block)
             elif section.table is not None:
-                found = self._rows(path, section.name, self.tables[section.table], block)
-                rows[section.name] = (*rows.get(section.name, ()), *found)
+                before = rows.get(section.name, ())
+                at = self._section_path(path, section)
+                found, table = self.table_rows.read(at, self.tables[section.table], block, len(before))
+                rows[section.name] = (*before, *found)
+                evidence.tables += [table] if table is not None else []
         budget = Budget(**{name: rows.pop(name, ()) for name in Budget.model_fields})
         values["objective_code"] = self._objective_code(path, rows)
         values.update(rows, resources=resources, budget=budget)
-        return Scheda(**values)
+        self._settle(path, blocks)
+        evidence.pages.update(part.page.number for block in blocks.all for part in block.parts)
+        return Scheda(**values), evidence
+
+    def _name(self, labels: Sequence[Label]) -> None:
+        for label in labels:
+            self.recorder.coverage.label(label.words)
+
+    def _settle(self, path: str, blocks: SchedaBlocks) -> None:
+        """Say what is printed in the blocks and in no value."""
+        if blocks.header is not None:
+            self.recorder.unused(path, "info", blocks.header.lines)
+        for block in blocks.sections:
+            section = block.section
+            if section is not None:
+                self.recorder.unused(self._section_path(path, section), "info", block.lines)
+        self.recorder.coverage.forget()
+
+    @staticmethod
+    def _section_path(path: str, section: Section) -> str:
+        """Where the values of a section stand in the record."""
+        if section.table == "budget":
+            return f"{path}/budget/{section.name}"
+        return path if section.kind == "fields" else f"{path}/{section.name}"
 
     # The header block
 
     def _header(self, path: str, block: Block | None) -> dict[str, Any]:
         lines: dict[str, list[Line]] = {}
         if block is not None:
-            lines, strays = read_header_block(block, self.book.fields, self.header_votes)
-            self._unused(path, "text_not_used", "info", strays)
+            lines, labels = read_header_block(block, self.book.fields, self.header_votes)
+            for line in labels:
+                self.recorder.coverage.label(line.words)
         values: dict[str, Any] = {}
         mission_code: str | None = None
         for field in self.template.fields:
@@ -139,12 +165,13 @@ class SchedaReader:
         at = f"{path}/{section.name}"
         if section.marker is None:
             return {section.name: self.recorder.text(at, block.lines, self.right_edge)}
-        before, after = after_marker(
+        before, after, marker = after_marker(
             block.lines,
             re.compile(section.marker.pattern, re.IGNORECASE),
             self.right_edge,
             spaced=self.recorder.texts.paragraphs.spaced,
         )
+        self.recorder.coverage.label(marker)
         return {
             section.name: self.recorder.text(at, before, self.right_edge),
             section.marker.name: self.recorder.text(f"{path}/{section.marker.name}", after, self.right_edge),
@@ -157,7 +184,8 @@ class SchedaReader:
         values: dict[str, Any] = {}
         for part in block.parts:
             labels = find_labels(part.lines, section.fields, line_start=False)
-            words, _ = beside_or_below(part.lines, labels)
+            self._name(labels)
+            words = beside_or_below(part.lines, labels)
             for field in section.fields:
                 lines = group_lines(part.page.number, words.get(field.name, ()))
                 if lines:
@@ -174,6 +202,7 @@ class SchedaReader:
         by_name = {field.name: field for field in section.fields}
         for part in block.parts:
             labels = find_labels(part.lines, section.fields, line_start=True)
+            self._name(labels)
             at_word = {id(label.words[0]): by_name[label.name] for label in labels}
             taken = {id(word) for label in labels for word in label.words}
             for line in part.lines:
@@ -189,82 +218,6 @@ class SchedaReader:
                 for field in section.fields
             }
         )
-
-    # Tables
-
-    def _rows(self, path: str, name: str, table: Table, block: Block) -> list[Any]:
-        grid = read_table(block, table, self.code, self._fits, self.table_votes)
-        where = f"{path}/budget/{name}" if table.name == "budget" else f"{path}/{name}"
-        if grid is None:
-            self._unused(where, "table_without_header", "warning", block.lines)
-            return []
-        return [self._row(f"{where}/{ordinal}", grid, row) for ordinal, row in enumerate(grid.rows)]
-
-    def _row(self, path: str, grid: Grid, row: Row) -> Any:
-        cells: dict[str, Any] = {}
-        for position, index in enumerate(grid.present):
-            column = grid.table.columns[index]
-            cells[column.name] = self._cell(f"{path}/{column.name}", column, row.cells[position])
-            if column.anchor and not row.cells[position]:
-                self._warn_unanchored(path, column, row)
-        if grid.table.name == "phases":
-            cells["steps"] = self._steps(path, cells.get("description"))
-        return RECORDS[grid.table.name](**cells)
-
-    def _unused(self, path: str, code: str, severity: Severity, lines: Sequence[Line]) -> None:
-        """Say what no value took."""
-        if lines:
-            text = " ".join(line.text for line in lines)
-            why = (
-                "has no header row that is known"
-                if code == "table_without_header"
-                else "belongs to no known label"
-            )
-            message = f"What is printed here {why}, so no value holds it: '{text}'."
-            self.recorder.report(code, severity, message, path, Printed("", tuple(lines)).places)
-
-    def _warn_unanchored(self, path: str, column: Column, row: Row) -> None:
-        self.recorder.report(
-            "row_without_code",
-            "warning" if column.kind == "code" else "info",  # some people have no number
-            f"The row has nothing under '{column.labels[0]}', which every row should have.",
-            path,
-            Printed("", tuple(line for cell in row.cells for line in cell)).places,
-        )
-
-    def _cell(self, path: str, column: Column, lines: Sequence[Line]) -> Any:
-        if not lines:
-            return None
-        printed = self.recorder.texts.cell(lines, column.kind)
-        if column.code is not None:  # `51 - ROSSI MARIO`: the number has a column of its own
-            _, text = split_code(strip_markup(printed.text), re.compile(column.code))
-            return self.recorder.note(path, text or None, printed.places)
-        return self.recorder.value(path, printed, column.kind)
-
-    def _steps(self, path: str, description: str | None) -> tuple[Step, ...]:
-        places = self.recorder.provenance.get(f"{path}/description", ())
-        steps = split_steps(description, self.step) if description else ()
-        for ordinal in range(len(steps)):
-            self.recorder.provenance[f"{path}/steps/{ordinal}/number"] = places
-            self.recorder.provenance[f"{path}/steps/{ordinal}/text"] = places
-        return tuple(Step(number=number, text=text) for number, text in steps)
-
-    def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:
-        """Whether lines make one whole cell of a kind: a text does not begin with its second step."""
-        if kind == "text":
-            step = self.step.search(" ".join(line.text for line in lines))
-            return step is None or step["number"] == "1"
-        if kind in ("code", "id"):
-            return True
-        text = " ".join(line.text for line in lines)
-        parsed = (
-            parse_date(text)
-            if kind == "date"
-            else parse_year(text)
-            if kind == "year"
-            else parse_decimal(text)
-        )
-        return not isinstance(parsed, Unread)
 
     def _objective_code(self, path: str, rows: dict[str, tuple[Any, ...]]) -> str | None:
         for name in ("phases", "indicators", "monitoring"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.layout.columns import Columns, find_columns
@@ -20,6 +20,8 @@ NEAR = 3.0
 HEADER_ROOM = 0.5
 """Font sizes under a header in which its leftover words may stand."""
 
+LEVEL = 0.6
+"""Font sizes from the nearest number up to which a name that begins with one of its own is level with it."""
 FAR = 1.3
 """Font sizes from the nearest number beyond which a name is that of a row without one, and no second line."""
 WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
@@ -51,8 +53,8 @@ class Grid:
     """Index in the template of each column that the header shows, from left to right."""
     columns: Columns
     rows: tuple[Row, ...]
-    strays: tuple[Line, ...]
-    """Lines that belong to no row."""
+    again: tuple[Line, ...]
+    """Lines that a page's edge cut, printed once more on the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Anchors:
     """The pattern of a whole entry, where a line may hold a part of one only."""
     repeated: int | None = None
     """The column that every row fills and that mostly repeats the entry, as `51 - ROSSI MARIO` does."""
+    repeats: re.Pattern[str] | None = None
+    """What a line with a repeated entry looks like."""
 
     def entries(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         """Lines of the anchor column, grouped by entry."""
@@ -78,22 +82,34 @@ class Anchors:
                 text = here
         return [tuple(lines) for lines in found]
 
-    def rows(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
-        """The entries of the anchor column, and for a row without one the line that shows it has none."""
+    def listed(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
+        """The entries of the anchor column, and those that only another column repeats."""
         found = self.entries(cells[anchor])
+        if self.repeats is not None and self.repeated is not None:
+            heights = [line.middle for line in cells[anchor]]
+            found += [
+                (line,)
+                for line in cells[self.repeated]
+                if self.repeats.fullmatch(line.text) and _stands_off(line, heights, LEVEL)
+            ]
+        return sorted(found, key=lambda entry: entry[0].middle)
+
+    def rows(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
+        """The entries listed, and for a row without one the line that shows it has none."""
+        found = self.listed(cells, anchor)
         if self.code is not None:
             return found
-        heights = [line.middle for line in cells[anchor]]
+        heights = [line.middle for entry in found for line in entry]
         others = sorted(
             (line for n, column in enumerate(cells) if n != anchor for line in column), key=_middle
         )
         for before, line in itertools.pairwise(others):
             level = abs(before.middle - line.middle) < 0.3 * line.size
-            if level and all(abs(height - line.middle) > 0.6 * line.size for height in heights):
+            if level and _stands_off(line, heights, LEVEL):
                 found.append((line,))
                 heights.append(line.middle)
         for line in cells[self.repeated] if self.repeated is not None else ():
-            if all(abs(height - line.middle) > FAR * line.size for height in heights):
+            if _stands_off(line, heights, FAR):
                 found.append((line,))
                 heights.append(line.middle)
         return sorted(found, key=lambda entry: entry[0].middle)
@@ -108,6 +124,11 @@ class Anchors:
 
 def _middle(line: Line) -> float:
     return line.middle
+
+
+def _stands_off(line: Line, heights: Iterable[float], distance: float) -> bool:
+    """Whether a line is further from all heights than so many font sizes."""
+    return all(abs(height - line.middle) > distance * line.size for height in heights)
 
 
 def _bare(line: Line) -> str:
@@ -138,7 +159,12 @@ def read_table(
     columns = _columns(header, parts, [table.columns[index].kind for index in present])
     anchor = present.index(table.anchor)
     repeated = next((at for at, index in enumerate(present) if table.columns[index].code is not None), None)
-    anchors = Anchors(code if table.columns[table.anchor].kind == "code" else None, repeated)
+    repeats = table.columns[present[repeated]].code if repeated is not None else None
+    anchors = Anchors(
+        code if table.columns[table.anchor].kind == "code" else None,
+        repeated,
+        re.compile(repeats) if repeats is not None else None,
+    )
     kinds = [table.columns[index].kind for index in present]
     single = (
         [at for at, kind in enumerate(kinds) if kind in ("date", "number", "year")]
@@ -163,7 +189,7 @@ def read_table(
             [replace(band, anchors=anchors.rows(band.cells, anchor)) for _, band in bands], cell_fits
         )
     rows: list[Row] = []
-    strays: list[Line] = []
+    again: list[Line] = []
     fresh = -1
     for (number, band), pieces in zip(bands, split, strict=True):
         first_on_page, fresh = number != fresh, number
@@ -171,9 +197,9 @@ def read_table(
             if not any(piece):
                 continue
             rest = len(pieces) > 1 and band.open_top and position == 0
-            _add(rows, piece, anchor, anchors, page_begins=first_on_page and number > 0, rest=rest)
+            again += _add(rows, piece, anchor, anchors, page_begins=first_on_page and number > 0, rest=rest)
             first_on_page = False
-    return Grid(table, present, columns, tuple(rows), tuple(strays))
+    return Grid(table, present, columns, tuple(rows), tuple(again))
 
 
 def _body(part: Part, first: bool) -> list[Word]:
@@ -239,7 +265,7 @@ def _bands(
     for high, low in itertools.pairwise(heights):
         piece = [[line for line in column if high <= line.middle < low] for column in cells]
         if any(piece):
-            entries = anchors.entries(piece[anchor])
+            entries = anchors.listed(piece, anchor)
             if len(entries) > 1 and any(len(piece[column]) == 1 for column in single):
                 entries = [tuple(piece[anchor])]  # one entry, broken in its narrow column
             bands.append(Band(piece, entries, False, False))
@@ -252,14 +278,18 @@ def _bands(
 
 def _add(
     rows: list[Row], piece: Cells, anchor: int, anchors: Anchors, *, page_begins: bool, rest: bool
-) -> None:
-    """Put a piece under the last row where it is its rest, else begin a row with it."""
+) -> list[Line]:
+    """Put a piece under the last row where it is its rest, else begin a row with it; what was printed twice."""
+    again: list[Line] = []
     if rows and (rest or (page_begins and _goes_on(rows[-1].cells, piece, anchor, anchors))):
         for cell, lines in zip(rows[-1].cells, piece, strict=True):
-            cell.extend(lines[1:] if cell and lines and _printed_twice(cell[-1], lines[0]) else lines)
+            twice = bool(cell and lines and _printed_twice(cell[-1], lines[0]))
+            again += lines[:1] if twice else []
+            cell.extend(lines[1:] if twice else lines)
         rows[-1].torn = True
     else:
         rows.append(Row([list(lines) for lines in piece]))
+    return again
 
 
 def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:

@@ -1,0 +1,57 @@
+"""What the pages showed of a document's structure, for the checks and for a second reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extractor.page import Box
+from extractor.parse.coverage import Account
+from extractor.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class TableEvidence:
+    """One table as it stands on the pages."""
+
+    path: str
+    """Of its list of rows."""
+    columns: tuple[str, ...]
+    """Names of the columns shown, from left to right."""
+    edges: tuple[float, ...]
+    """Where columns begin and end: one more than there are columns."""
+    areas: tuple[tuple[int, Box], ...]
+    """Page and box of its rows, one a page."""
+    rows: int
+    entries: int | None
+    """Entries of the anchor column as counted among all words of the section, whatever column they are in."""
+    ruled: bool
+    """Whether lines or shading show every column."""
+
+
+@dataclass(slots=True)
+class SchedaEvidence:
+    """One scheda as it stands on the pages."""
+
+    path: str
+    sections: set[str] = field(default_factory=set)
+    """Names of the sections whose heading is printed."""
+    tables: list[TableEvidence] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One document as it stands on the pages."""
+
+    schede: tuple[SchedaEvidence, ...] = ()
+    accounts: Mapping[int, Account] = field(default_factory=dict)
+    """What became of the words of each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document and what it was read from."""
+
+    document: Document
+    evidence: Evidence

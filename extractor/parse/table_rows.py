@@ -1,0 +1,188 @@
+"""The rows of one table block to records."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.layout.columns import SLACK
+from extractor.layout.lines import Line
+from extractor.layout.rows import AlignmentVotes
+from extractor.normalise.codes import split_code
+from extractor.normalise.dates import parse_date
+from extractor.normalise.markup import strip_markup
+from extractor.normalise.numbers import parse_decimal, parse_year
+from extractor.normalise.reason import Unread
+from extractor.normalise.steps import split_steps
+from extractor.parse.evidence import TableEvidence
+from extractor.parse.flow import Block
+from extractor.parse.labels import RECORDS
+from extractor.parse.located import Located
+from extractor.parse.printed import places_of
+from extractor.parse.recorder import Recorder
+from extractor.parse.tables import Grid, Row, read_table
+from extractor.records import Step
+from extractor.templates import Column, Kind, Table, Template
+
+
+class TableReader:
+    """Reads the tables of one document."""
+
+    def __init__(self, template: Template, recorder: Recorder) -> None:
+        self.recorder = recorder
+        self.code = re.compile(template.activity_code)
+        self.step = re.compile(template.step, re.IGNORECASE)
+        self.votes = AlignmentVotes()
+
+    def read(
+        self, path: str, table: Table, block: Block, first: int
+    ) -> tuple[list[Any], TableEvidence | None]:
+        """The records of a table and how it stands on the pages; `first` is the ordinal of its first row."""
+        grid = read_table(block, table, self.code, self._fits, self.votes)
+        if grid is None:
+            if block.lines:
+                self.recorder.report(
+                    "table_without_header",
+                    "warning",
+                    "What is printed here has no header row that is known, so no value holds it: "
+                    f"'{' '.join(line.text for line in block.lines)}'.",
+                    path,
+                    places_of(block.lines),
+                )
+                self.recorder.coverage.use(block.lines)
+            return [], None
+        self.recorder.coverage.use(grid.again)
+        rows = [self._row(f"{path}/{ordinal}", grid, row) for ordinal, row in enumerate(grid.rows, first)]
+        lines = [line for row in grid.rows for cell in row.cells for line in cell]
+        columns = grid.columns
+        shown = TableEvidence(
+            path,
+            tuple(table.columns[index].name for index in grid.present),
+            (columns.left, *columns.bounds, columns.right),
+            places_of(lines),
+            len(rows),
+            self._entries(block, grid),
+            all(columns.certain),
+        )
+        return rows, shown
+
+    def _entries(self, block: Block, grid: Grid) -> int | None:
+        """How many activity codes begin in a block, wherever they stand in it."""
+        if grid.table.columns[grid.table.anchor].kind != "code":
+            return None
+        at = grid.present.index(grid.table.anchor)
+        begun = [cell[0].words[0].text for row in grid.rows if (cell := row.cells[at])]
+        letters = re.match(r"[^\W\d]+", begun[0]) if begun else None
+        if letters is None or not all(text.startswith(letters[0]) for text in begun):
+            return None
+        start = re.compile(re.escape(letters[0]) + r"(?![^\W\d_]).*\d")
+        return sum(
+            start.match(word.text) is not None
+            for line in block.lines
+            for word in line.words
+            if grid.columns.of(word) == at or self.code.fullmatch(word.text)
+        )
+
+    def _row(self, path: str, grid: Grid, row: Row) -> Any:
+        cells: dict[str, Any] = {}
+        for position, index in enumerate(grid.present):
+            column = grid.table.columns[index]
+            cells[column.name] = self._cell(f"{path}/{column.name}", column, row.cells[position])
+            self._watch_edges(f"{path}/{column.name}", grid, row.cells[position])
+        anchor = grid.table.columns[grid.table.anchor]
+        for position, index in enumerate(grid.present):
+            column = grid.table.columns[index]
+            if column.code is not None and row.cells[position]:
+                cells[anchor.name] = self._repeated(
+                    path, column, row.cells[position], anchor, cells[anchor.name]
+                )
+        if cells[anchor.name] is None and not row.cells[grid.present.index(grid.table.anchor)]:
+            self._warn_unanchored(path, anchor, row)
+        if grid.table.name == "phases":
+            at = next(
+                (n for n, c in enumerate(grid.present) if grid.table.columns[c].name == "description"), None
+            )
+            lines = row.cells[at] if at is not None else ()
+            cells["steps"] = self._steps(path, cells.get("description"), lines)
+        return RECORDS[grid.table.name](**cells)
+
+    def _watch_edges(self, path: str, grid: Grid, lines: Sequence[Line]) -> None:
+        """Report words that reach over an edge of their column: they may belong to two cells."""
+        bounds = grid.columns.bounds
+        for line in lines:
+            for word in line.words:
+                if bisect_right(bounds, word.x0 + SLACK) < bisect_right(bounds, word.x1 - SLACK):
+                    self.recorder.report(
+                        "cell_crosses_edge",
+                        "warning",
+                        f"'{word.text}' reaches over the edge of its column: it may belong to two cells.",
+                        path,
+                        ((line.page, word.box),),
+                    )
+
+    def _warn_unanchored(self, path: str, column: Column, row: Row) -> None:
+        self.recorder.report(
+            "row_without_code",
+            "warning" if column.kind == "code" else "info",  # some people have no number
+            f"The row has nothing under '{column.labels[0]}', which every row should have.",
+            path,
+            places_of(line for cell in row.cells for line in cell),
+        )
+
+    def _cell(self, path: str, column: Column, lines: Sequence[Line]) -> Any:
+        if not lines:
+            return None
+        printed = self.recorder.texts.cell(lines, column.kind)
+        if column.code is not None:  # `51 - ROSSI MARIO`: the number has a column of its own
+            _, text = split_code(strip_markup(printed.text), re.compile(column.code))
+            self.recorder.coverage.use(lines)
+            return self.recorder.part(path, text, Located(lines))
+        return self.recorder.value(path, printed, column.kind)
+
+    def _repeated(
+        self, path: str, column: Column, lines: Sequence[Line], anchor: Column, known: str | None
+    ) -> str | None:
+        """The code of a row that one of its cells repeats, `51 - ROSSI MARIO`: it agrees, or is the only one."""
+        printed = self.recorder.texts.cell(lines, column.kind)
+        code, _ = split_code(strip_markup(printed.text), re.compile(column.code or ""))
+        if code is None:
+            return known
+        if known is None:
+            return self.recorder.part(f"{path}/{anchor.name}", code, Located(lines))
+        if known != code:
+            self.recorder.report(
+                "codes_disagree",
+                "warning",
+                f"Under '{anchor.labels[0]}' stands {known}, but under '{column.labels[0]}' {code}.",
+                f"{path}/{anchor.name}",
+                printed.places,
+            )
+        return known
+
+    def _steps(self, path: str, description: str | None, lines: Sequence[Line]) -> tuple[Step, ...]:
+        steps = split_steps(description, self.step) if description else ()
+        located = Located(lines) if steps else None
+        for ordinal, (number, text) in enumerate(steps):
+            assert located is not None
+            self.recorder.part(f"{path}/steps/{ordinal}/number", str(number), located)
+            self.recorder.part(f"{path}/steps/{ordinal}/text", text, located)
+        return tuple(Step(number=number, text=text) for number, text in steps)
+
+    def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:
+        """Whether lines make one whole cell of a kind: a text does not begin with its second step."""
+        if kind == "text":
+            step = self.step.search(" ".join(line.text for line in lines))
+            return step is None or step["number"] == "1"
+        if kind in ("code", "id"):
+            return True
+        text = " ".join(line.text for line in lines)
+        parsed = (
+            parse_date(text)
+            if kind == "date"
+            else parse_year(text)
+            if kind == "year"
+            else parse_decimal(text)
+        )
+        return not isinstance(parsed, Unread)
