@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from extractor.checks import run_checks, with_findings
 from extractor.errors import EmptyFile, FileUnreadable
 from extractor.page import open_reader
-from extractor.parse.document import parse_document
+from extractor.parse.document import parse
 from extractor.records import Document
 from extractor.templates import load_template
 from extractor.write.frames import to_frames
@@ -52,7 +53,8 @@ def extract_bytes(
         raise EmptyFile("the file is empty", file=file)
     chosen = load_template(template)
     with _collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
-        return parse_document(opened, data, file, chosen)
+        parsed = parse(opened, data, file, chosen)
+    return with_findings(parsed.document, run_checks(parsed, chosen))
 
 
 @contextmanager

@@ -77,9 +77,8 @@ class TableReader:
         letters = re.match(r"[^\W\d]+", begun[0]) if begun else None
         if letters is None or not all(text.startswith(letters[0]) for text in begun):
             return None
-        start = re.compile(re.escape(letters[0]) + r"(?![^\W\d_]).*\d")
         return sum(
-            start.match(word.text) is not None
+            word.text.startswith(letters[0])
             for line in block.lines
             for word in line.words
             if grid.columns.of(word) == at or self.code.fullmatch(word.text)

@@ -1,0 +1,109 @@
+"""Does a scheda have the sections, fields and rows that its pages and its siblings show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.model import Finding, Objective, Subject, check
+from extractor.records import BBox, Place, Scheda
+
+ENOUGH = 4
+"""Siblings from which on a habit of the document is known."""
+FIELDS = ("strategic_line", "strategic_action", "mission", "programme", "objective", "manager")
+WHOLE_PAGE: BBox = (0.0, 0.0, 0.0, 0.0)
+
+
+def _filled(scheda: Scheda, section: str) -> bool:
+    if section in type(scheda.budget).model_fields:
+        return bool(getattr(scheda.budget, section))
+    return bool(getattr(scheda, section, True))
+
+
+def _begin(objective: Objective) -> tuple[Place, ...]:
+    """The page where a scheda begins; what is missing has no box."""
+    page = min(objective.evidence.pages, default=None)
+    return () if page is None else (Place(page=page, bbox=WHOLE_PAGE),)
+
+
+def _paths(objective: Objective, section: str) -> str:
+    in_budget = section in type(objective.scheda.budget).model_fields
+    return f"{objective.path}/budget/{section}" if in_budget else f"{objective.path}/{section}"
+
+
+@check("section_missing", "warning")
+def section_missing(subject: Subject) -> Iterator[Finding]:
+    """Where nearly all schede of a document have a section's heading, each has."""
+    objectives = list(subject.objectives)
+    for section in subject.template.sections:
+        having = sum(section.name in objective.evidence.sections for objective in objectives)
+        if having < max(ENOUGH, 0.9 * len(objectives)) or having == len(objectives):
+            continue
+        for objective in objectives:
+            if section.name not in objective.evidence.sections:
+                yield Finding(
+                    _paths(objective, section.name),
+                    f"The scheda has no '{section.labels[0]}', as the {having} others of this document have.",
+                    objective.path,
+                    _begin(objective),
+                )
+
+
+@check("section_empty", "info")
+def section_empty(subject: Subject) -> Iterator[Finding]:
+    """Where nearly all schede of a document have something in a section, each has."""
+    objectives = list(subject.objectives)
+    for section in subject.template.sections:
+        if section.kind == "fields":
+            continue
+        having = sum(_filled(objective.scheda, section.name) for objective in objectives)
+        if having < max(ENOUGH, 0.9 * len(objectives)) or having == len(objectives):
+            continue
+        for objective in objectives:
+            shown = section.name in objective.evidence.sections
+            if shown and not _filled(objective.scheda, section.name):
+                yield Finding(
+                    _paths(objective, section.name),
+                    f"There is nothing under '{section.labels[0]}'; {having} other schede have something there.",
+                    objective.path,
+                    _begin(objective),
+                )
+
+
+@check("field_missing", "warning")
+def field_missing(subject: Subject) -> Iterator[Finding]:
+    """Where all other schede of a document have a label of the header block, each has."""
+    objectives = list(subject.objectives)
+    for field in subject.template.fields:
+        lacking = [o for o in objectives if getattr(o.scheda, field.name) is None]
+        if field.name in FIELDS and lacking and len(objectives) - len(lacking) >= ENOUGH * len(lacking):
+            for objective in lacking:
+                yield Finding(
+                    f"{objective.path}/{field.name}",
+                    f"The scheda has nothing under '{field.labels[0]}', as the others of this document have.",
+                    objective.path,
+                    _begin(objective),
+                )
+
+
+@check("row_count_differs", "warning")
+def row_count_differs(subject: Subject) -> Iterator[Finding]:
+    """A table has as many rows as activity codes begin in its section."""
+    for objective in subject.objectives:
+        for table in objective.evidence.tables:
+            if table.entries is not None and table.entries != table.rows:
+                yield Finding(
+                    table.path, f"{table.rows} rows were read, but {table.entries} activity codes begin here."
+                )
+
+
+@check("page_without_values", "warning")
+def page_without_values(subject: Subject) -> Iterator[Finding]:
+    """Every page with words on it beside running heads and feet gives a value or a label."""
+    for number, account in subject.evidence.accounts.items():
+        if account.unused and not account.values and not account.labels:
+            yield Finding(
+                "",
+                f"None of the {account.unused} words of page {number} is in a value.",
+                None,
+                (Place(page=number, bbox=WHOLE_PAGE),),
+            )
