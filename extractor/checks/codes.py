@@ -174,14 +174,18 @@ def employee_conflict(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_one(groups: Mapping[str, Mapping[str, Sequence[str]]], message: str) -> Iterator[Finding]:
-    """Where each of several names has one code throughout, the places of a name that has several."""
+    """Where names mostly have one code throughout, the places of one that has another, too."""
     cases: list[Finding | None] = []
     for name, codes in groups.items():
-        paths = [path for found in codes.values() for path in found]
-        if len(codes) > 1:
-            cases += [Finding(path, message.format(name, ", ".join(codes))) for path in paths]
-        elif len(paths) > 1:
-            cases += [None] * len(paths)
+        ordered = sorted(codes.values(), key=len, reverse=True)
+        usual = ordered[0] if len(ordered) == 1 or len(ordered[0]) > len(ordered[1]) else []
+        cases += [None] * (len(usual) if len(usual) > 1 else 0)
+        cases += [
+            Finding(path, message.format(name, ", ".join(codes)))
+            for paths in codes.values()
+            for path in paths
+            if paths is not usual
+        ]
     return exceptions(cases, least=ENOUGH)
 
 

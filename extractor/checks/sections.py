@@ -9,6 +9,8 @@ from extractor.records import BBox, Place, Scheda
 
 ENOUGH = 4
 """Siblings from which on a habit of the document is known."""
+MOSTLY = 6
+"""Siblings that have it for each that lacks it."""
 FIELDS = ("strategic_line", "strategic_action", "mission", "programme", "objective", "manager")
 WHOLE_PAGE: BBox = (0.0, 0.0, 0.0, 0.0)
 
@@ -17,6 +19,10 @@ def _filled(scheda: Scheda, section: str) -> bool:
     if section in type(scheda.budget).model_fields:
         return bool(getattr(scheda.budget, section))
     return bool(getattr(scheda, section, True))
+
+
+def _nearly_all(having: int, count: int) -> bool:
+    return count > having >= max(ENOUGH, MOSTLY * (count - having))
 
 
 def _begin(objective: Objective) -> tuple[Place, ...]:
@@ -36,7 +42,7 @@ def section_missing(subject: Subject) -> Iterator[Finding]:
     objectives = list(subject.objectives)
     for section in subject.template.sections:
         having = sum(section.name in objective.evidence.sections for objective in objectives)
-        if having < max(ENOUGH, 0.9 * len(objectives)) or having == len(objectives):
+        if not _nearly_all(having, len(objectives)):
             continue
         for objective in objectives:
             if section.name not in objective.evidence.sections:
@@ -56,7 +62,7 @@ def section_empty(subject: Subject) -> Iterator[Finding]:
         if section.kind == "fields":
             continue
         having = sum(_filled(objective.scheda, section.name) for objective in objectives)
-        if having < max(ENOUGH, 0.9 * len(objectives)) or having == len(objectives):
+        if not _nearly_all(having, len(objectives)):
             continue
         for objective in objectives:
             shown = section.name in objective.evidence.sections
