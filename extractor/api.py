@@ -7,19 +7,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractor.checks import run_checks, with_findings
+from extractor.checks import run_checks
 from extractor.errors import EmptyFile, FileUnreadable
 from extractor.page import open_reader
 from extractor.parse.document import parse
 from extractor.records import Document
 from extractor.templates import load_template
+from extractor.verify import Mode
+from extractor.verify import verify as second_reading
 from extractor.write.frames import to_frames
 
 __all__ = ["extract", "extract_bytes", "to_frames"]
 
 
 def extract(
-    path: str | Path, *, password: str | None = None, reader: str = "pdfium", template: Path | None = None
+    path: str | Path,
+    *,
+    password: str | None = None,
+    reader: str = "pdfium",
+    template: Path | None = None,
+    verify: Mode = "doubtful",
 ) -> Document:
     """Read a PDF into a document.
 
@@ -28,6 +35,7 @@ def extract(
         password: of an encrypted file.
         reader: `pdfium` or `pdfplumber`.
         template: a template file; by default the one that comes with the program.
+        verify: what a second engine reads again: `doubtful` schede, `all`, or `none`.
 
     Raises:
         SchedeError: one of its kinds, see extractor.errors.
@@ -37,7 +45,7 @@ def extract(
         data = file.read_bytes()
     except OSError as error:
         raise FileUnreadable(f"it cannot be read: {error.strerror}", file=file.name) from error
-    return extract_bytes(data, file.name, password=password, reader=reader, template=template)
+    return extract_bytes(data, file.name, password=password, reader=reader, template=template, verify=verify)
 
 
 def extract_bytes(
@@ -47,6 +55,7 @@ def extract_bytes(
     password: str | None = None,
     reader: str = "pdfium",
     template: Path | None = None,
+    verify: Mode = "doubtful",
 ) -> Document:
     """The same of a file's bytes; `file` is its name in the record and in messages."""
     if not data:
@@ -54,7 +63,8 @@ def extract_bytes(
     chosen = load_template(template)
     with _collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
         parsed = parse(opened, data, file, chosen)
-    return with_findings(parsed.document, run_checks(parsed, chosen))
+    findings = run_checks(parsed, chosen)
+    return second_reading(parsed, findings, data, chosen, mode=verify, reader=reader, password=password)
 
 
 @contextmanager

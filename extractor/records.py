@@ -328,6 +328,16 @@ class Diagnostic(Record):
     ] = None
 
 
+class SecondReading(Record):
+    """What was read twice, and by which engines."""
+
+    mode: Annotated[Literal["none", "doubtful", "all"], _about("What was to be read twice.")]
+    engines: Annotated[tuple[Text, ...], _about("Engines of the second reading.", example="pdfplumber")] = ()
+    schede: Annotated[
+        tuple[Pointer, ...], _about("Schede read twice, as JSON pointers.", example="/reports/0/schede/3")
+    ] = ()
+
+
 class Source(Record):
     """The file that was read, and by which template."""
 
@@ -336,6 +346,9 @@ class Source(Record):
     pages: Annotated[Count, _about("Number of its pages.", example=51)]
     producer: Annotated[Printed, _about("Program that made the PDF.", example="JasperReports 6.4")] = None
     template: Annotated[Printed, _about("Template it was read with.", example="default")] = None
+    second_reading: Annotated[
+        SecondReading | None, _about("What was read twice; null where nobody asked.")
+    ] = None
 
 
 class Document(Record):

@@ -15,7 +15,7 @@ import platform
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -84,9 +84,9 @@ class Recorded:
     producer: str | None
     read: tuple[Page, ...]
 
-    def pages(self) -> Iterator[Page]:
-        """Every page in order."""
-        return iter(self.read)
+    def pages(self, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Every page in order, or those of some numbers only."""
+        return (page for page in self.read if only is None or page.number in only)
 
 
 Speeds = dict[str, Speed]

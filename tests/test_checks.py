@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from pydantic import BaseModel
 
 from extractor import extract
 from extractor.checks import CHECKS, run_checks
@@ -107,7 +108,10 @@ def found(
     return list(run_checks(parsed, load_template()))
 
 
-def changed(record: Any, **members: Any) -> Any:
+R = TypeVar("R", bound=BaseModel)
+
+
+def changed(record: R, **members: Any) -> R:
     """A copy of a record with other members."""
     return record.model_copy(update=members)
 
@@ -198,7 +202,7 @@ def test_rows_that_do_not_match_the_codes_on_the_page_are_found() -> None:
     """Three codes under a heading and two rows: one is lost."""
     shown = evidence()
     path = "/reports/0/schede/0/phases"
-    shown[0].tables.append(TableEvidence(path, (), (), (), rows=2, entries=3, ruled=True))
+    shown[0].tables.append(TableEvidence(path, (), (), rows=2, entries=3, ruled=True))
     (finding,) = found(right(), shown)
     assert (finding.code, finding.path) == ("row_count_differs", path)
 

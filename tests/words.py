@@ -9,7 +9,7 @@ begins with a line break is dedented.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from textwrap import dedent
 
 from extractor.layout.lines import Line, group_lines
@@ -82,9 +82,9 @@ class DrawnReader:
         self._pages = list(pages)
         self.page_count = len(self._pages)
 
-    def pages(self) -> Iterator[Page]:
-        """Every page in order."""
-        yield from self._pages
+    def pages(self, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Every page in order, or those of some numbers only."""
+        yield from (page for page in self._pages if only is None or page.number in only)
 
 
 def read(*pages: Drawing | Page) -> Document:

@@ -13,6 +13,7 @@ from extractor.batch.outputs import OutputFolder, output_name
 from extractor.batch.results import Result
 from extractor.errors import FileUnreadable, InternalError, OutputError, SchedeError, UsageError
 from extractor.records import Severity
+from extractor.verify import Mode
 
 log = logging.getLogger(__name__)
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -25,6 +26,7 @@ class Options:
     reader: str = "pdfium"
     password: str | None = None
     template: Path | None = None
+    verify: Mode = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def convert_one(content: Content, output: OutputFolder, options: Options) -> Res
             password=options.password,
             reader=options.reader,
             template=options.template,
+            verify=options.verify,
         )
         output.write(document, output_name(file_name(path), document_id))
     except (UsageError, OutputError):

@@ -13,6 +13,7 @@ from extractor.batch.results import Result, Summary
 from extractor.errors import UsageError
 from extractor.page import READERS
 from extractor.templates import load_template
+from extractor.verify import Mode
 
 Watcher = Callable[[int, int, Result | None], None]
 """Told how many inputs are done, how many there are, and the last one's result: None at the start."""
@@ -25,6 +26,7 @@ def convert(
     reader: str = "pdfium",
     password: str | None = None,
     template: Path | None = None,
+    verify: Mode = "doubtful",
     watch: Watcher | None = None,
 ) -> Summary:
     """Convert PDFs, and the PDFs in folders, into JSON, Parquet and a row for each in `out/results.jsonl`.
@@ -35,7 +37,7 @@ def convert(
         UsageError: there is no PDF, no such reader, or the template is wrong.
         OutputUnwritable: the run ends; what was written before stands, whole.
     """
-    options = Options(reader, password, template)
+    options = Options(reader, password, template, verify)
     _check(options)
     paths = find_inputs(inputs)
     output = OutputFolder(Path(out))

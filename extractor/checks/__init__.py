@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractor.checks import codes, dates, numbers, sections
 from extractor.checks.model import Check, Subject
 from extractor.parse.evidence import Parsed
-from extractor.records import Diagnostic, Document
+from extractor.records import Diagnostic
 from extractor.templates import Template
 
-__all__ = ["CHECKS", "Check", "run_checks", "with_findings"]
+__all__ = ["CHECKS", "Check", "run_checks"]
 
 CHECKS: tuple[Check, ...] = tuple(
     found
@@ -25,8 +23,3 @@ def run_checks(parsed: Parsed, template: Template) -> tuple[Diagnostic, ...]:
     """What the checks find in a document, in their order."""
     subject = Subject(parsed.document, parsed.evidence, template)
     return tuple(found for check in CHECKS for found in check.diagnostics(subject))
-
-
-def with_findings(document: Document, found: Sequence[Diagnostic]) -> Document:
-    """The document with more findings behind its own."""
-    return document.model_copy(update={"diagnostics": (*document.diagnostics, *found)}) if found else document

@@ -62,6 +62,8 @@ class Check:
     code: str
     severity: Severity
     run: Callable[[Subject], Iterator[Finding]]
+    settled: bool = True
+    """Whether two readings that agree settle it: it compares values, and not what the pages show with them."""
 
     @property
     def about(self) -> str:
@@ -105,6 +107,8 @@ def exceptions(cases: Iterable[Finding | None], *, least: int = 1) -> Iterator[F
         yield from broken
 
 
-def check(code: str, severity: Severity) -> Callable[[Callable[[Subject], Iterator[Finding]]], Check]:
+def check(
+    code: str, severity: Severity, *, settled: bool = True
+) -> Callable[[Callable[[Subject], Iterator[Finding]]], Check]:
     """Make a check of a function whose docstring says what it looks for."""
-    return lambda run: Check(code, severity, run)
+    return lambda run: Check(code, severity, run, settled)

@@ -91,7 +91,7 @@ def field_missing(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-@check("row_count_differs", "warning")
+@check("row_count_differs", "warning", settled=False)
 def row_count_differs(subject: Subject) -> Iterator[Finding]:
     """A table has as many rows as activity codes begin in its section."""
     for objective in subject.objectives:
@@ -102,7 +102,7 @@ def row_count_differs(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-@check("page_without_values", "warning")
+@check("page_without_values", "warning", settled=False)
 def page_without_values(subject: Subject) -> Iterator[Finding]:
     """Every page with words on it beside running heads and feet gives a value or a label."""
     for number, account in subject.evidence.accounts.items():

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from extractor.batch import Result, Summary
     from extractor.batch.run import Watcher
+    from extractor.verify import Mode
 
 
 @click.command()
@@ -34,6 +35,7 @@ def convert(
     reader: str,
     password: str | None,
     template: Path | None,
+    verify: Mode,
     verbose: bool,
 ) -> int:
     """Convert PDFs and folders of PDFs into JSON and Parquet.
@@ -53,7 +55,9 @@ def convert(
     from extractor.batch import convert
 
     with _watched(quiet) as watch:
-        summary = convert(inputs, out, reader=reader, password=password, template=template, watch=watch)
+        summary = convert(
+            inputs, out, reader=reader, password=password, template=template, verify=verify, watch=watch
+        )
     if not quiet:
         click.echo(_summed_up(summary), err=True)
     return summary.exit_code

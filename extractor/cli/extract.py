@@ -13,6 +13,7 @@ from extractor.errors import printable
 
 if TYPE_CHECKING:
     from extractor.records import Document
+    from extractor.verify import Mode
 
 
 @click.command()
@@ -29,6 +30,7 @@ def extract(
     reader: str,
     password: str | None,
     template: Path | None,
+    verify: Mode,
     verbose: bool,
 ) -> None:
     """Print the records of one PDF as JSON.
@@ -40,7 +42,7 @@ def extract(
     from extractor.api import extract
     from extractor.write.json import to_json, write_json
 
-    document = extract(file, password=password, reader=reader, template=template)
+    document = extract(file, password=password, reader=reader, template=template, verify=verify)
     with writing(output or "standard output"):
         if output is None:
             sys.stdout.buffer.write(to_json(document, indent or None))

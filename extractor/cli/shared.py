@@ -27,6 +27,13 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--template", type=click.Path(path_type=Path), metavar="FILE", help="Another form's template."
         ),
+        click.option(
+            "--verify",
+            type=click.Choice(["none", "doubtful", "all"]),
+            default="doubtful",
+            show_default=True,
+            help="What a second engine reads again; all takes ten times as long.",
+        ),
         click.option("--password", metavar="TEXT", help="Password of an encrypted PDF."),
         click.option(
             "--reader",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import TracebackType
 
 import pypdfium2.raw as raw
@@ -65,10 +65,11 @@ class PdfiumReader:
         raw.FPDF_GetMetaText(self._document, tag.encode(), buffer, size)
         return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace") or None
 
-    def pages(self) -> Iterator[Page]:
-        """Every page in order."""
+    def pages(self, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Every page in order, or those of some numbers only."""
         for index in range(self.page_count):
-            yield self._page(index)
+            if only is None or index + 1 in only:
+                yield self._page(index)
 
     def _page(self, index: int) -> Page:
         page = raw.FPDF_LoadPage(self._document, index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from types import TracebackType
 from typing import NamedTuple
 
@@ -61,9 +61,11 @@ class PlumberReader:
     ) -> None:
         self._pdf.close()
 
-    def pages(self) -> Iterator[Page]:
-        """Every page in order."""
+    def pages(self, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Every page in order, or those of some numbers only."""
         for page in self._pdf.pages:
+            if only is not None and page.page_number not in only:
+                continue
             try:
                 read = _read(page)
             except Exception as error:  # as above: no common base class

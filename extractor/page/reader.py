@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -24,8 +24,8 @@ class Reader(Protocol):
         """What the file says made it."""
         ...
 
-    def pages(self) -> Iterator[Page]:
-        """Every page in order.
+    def pages(self, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Every page in order, or those of some numbers only.
 
         Raises:
             PageUnreadable: the engine cannot load one of them.

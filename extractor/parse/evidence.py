@@ -17,9 +17,7 @@ class TableEvidence:
     path: str
     """Of its list of rows."""
     columns: tuple[str, ...]
-    """Names of the columns shown, from left to right."""
-    edges: tuple[float, ...]
-    """Where columns begin and end: one more than there are columns."""
+    """Names of the columns shown in which a cell is one value, from left to right."""
     areas: tuple[tuple[int, Box], ...]
     """Page and box of its rows, one a page."""
     rows: int
@@ -47,6 +45,8 @@ class Evidence:
     schede: tuple[SchedaEvidence, ...] = ()
     accounts: Mapping[int, Account] = field(default_factory=dict)
     """What became of the words of each page."""
+    odd_pages: frozenset[int] = frozenset()
+    """Pages whose words do not hold the numbers of the page's text as the engine gives it whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,15 +56,13 @@ class TableReader:
         self.recorder.coverage.use(grid.again)
         rows = [self._row(f"{path}/{ordinal}", grid, row) for ordinal, row in enumerate(grid.rows, first)]
         lines = [line for row in grid.rows for cell in row.cells for line in cell]
-        columns = grid.columns
         shown = TableEvidence(
             path,
-            tuple(table.columns[index].name for index in grid.present),
-            (columns.left, *columns.bounds, columns.right),
+            tuple(column.name for index in grid.present if (column := table.columns[index]).code is None),
             places_of(lines),
             len(rows),
             self._entries(block, grid),
-            all(columns.certain),
+            all(grid.columns.certain),
         )
         return rows, shown
 

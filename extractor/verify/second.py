@@ -1,0 +1,190 @@
+"""Reading a document again where it is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.checks import CHECKS
+from extractor.errors import SchedeError
+from extractor.page import Page, Reader, open_reader
+from extractor.parse.document import parse
+from extractor.parse.evidence import Parsed
+from extractor.records import Diagnostic, Document, Leaf, SecondReading, leaves
+from extractor.templates import Template
+from extractor.verify.tables import cell_findings, read_cells
+
+if TYPE_CHECKING:
+    from extractor.verify import Mode
+
+SCHEDA = re.compile(r"/reports/\d+/schede/\d+(?=/|$)")
+SETTLED = frozenset(check.code for check in CHECKS if check.settled) | {"codes_disagree"}
+"""Findings that say only that values do not agree: read twice alike, they are the document's own."""
+TOLD = " Two readings agree that it is printed so."
+
+
+@dataclass(slots=True)
+class Mixed:
+    """A document read by one engine on some pages and by another on the rest."""
+
+    first: Reader
+    second: Reader
+    numbers: Collection[int]
+    """Pages of the second engine."""
+    page_count: int = 0
+    producer: str | None = None
+    kept: dict[int, Page] = field(default_factory=dict)
+    """What the second engine read."""
+
+    def __post_init__(self) -> None:
+        self.page_count, self.producer = self.first.page_count, self.first.producer
+
+    def pages(self, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Every page in order."""
+        assert only is None
+        again = self.second.pages(self.numbers)
+        usual = self.first.pages(set(range(1, self.page_count + 1)).difference(self.numbers))
+        for number in range(1, self.page_count + 1):
+            if number in self.numbers:
+                self.kept[number] = next(again)
+                yield self.kept[number]
+            else:
+                yield next(usual)
+
+
+def verify(
+    parsed: Parsed,
+    findings: tuple[Diagnostic, ...],
+    data: bytes,
+    template: Template,
+    *,
+    mode: Mode = "doubtful",
+    reader: str = "pdfium",
+    password: str | None = None,
+) -> Document:
+    """The document with all its findings, after what is doubtful has been read twice.
+
+    Args:
+        parsed: what the first reading gave.
+        findings: what the checks found in it.
+        data: the file.
+        template: by which it was read.
+        mode: whether schede with a warning are read again, all of them, or none.
+        reader: the first reading's engine; the other one reads again.
+        password: of an encrypted file.
+    """
+    document = parsed.document
+    found = (*document.diagnostics, *findings)
+    schede = _chosen(parsed, found, mode)
+    pages = _pages(parsed, schede)
+    if not pages:
+        return _with(document, found, SecondReading(mode=mode))
+    other = "pdfplumber" if reader == "pdfium" else "pdfium"
+    file = document.source.file
+    try:
+        with (
+            open_reader(data, file=file, password=password, reader=reader) as first,
+            open_reader(data, file=file, password=password, reader=other) as second,
+        ):
+            mixed = Mixed(first, second, pages)
+            again = parse(mixed, data, file, template)
+    except SchedeError as error:
+        failed = Diagnostic(
+            code="second_reading_failed",
+            severity="info",
+            message=f"What is doubtful could not be read again by {other}: {error.message}.",
+            page=error.page,
+        )
+        return _with(document, (*found, failed), SecondReading(mode=mode))
+    differing = tuple(_differences(document, again.document, schede, reader, other))
+    tables = [table for scheda in parsed.evidence.schede if scheda.path in schede for table in scheda.tables]
+    ruled = {number for table in tables if table.ruled for number, _ in table.areas}
+    engines = [other]
+    if ruled:
+        shown = {number: page for number, page in mixed.kept.items() if number in ruled}
+        cells = read_cells(data, password, shown)
+        differing += tuple(cell_findings(tables, document.provenance, cells, shown))
+        engines.append("camelot")
+    unsettled = {path for diagnostic in differing if (path := _scheda(diagnostic.path))}
+    settled = tuple(_settled(diagnostic, schede - unsettled) for diagnostic in found)
+    told = SecondReading(mode=mode, engines=tuple(engines), schede=tuple(sorted(schede, key=_order)))
+    return _with(document, (*settled, *differing), told)
+
+
+def _chosen(parsed: Parsed, found: tuple[Diagnostic, ...], mode: Mode) -> set[str]:
+    """The paths of the schede to read again."""
+    everything = {scheda.path for scheda in parsed.evidence.schede}
+    if mode == "all":
+        return everything
+    if mode == "none":
+        return set()
+    doubtful = {_scheda(diagnostic.path) for diagnostic in found if diagnostic.severity != "info"}
+    doubtful |= {
+        scheda.path
+        for scheda in parsed.evidence.schede
+        if not scheda.pages.isdisjoint(parsed.evidence.odd_pages)
+    }
+    return {path for path in everything if path in doubtful}
+
+
+def _pages(parsed: Parsed, schede: Collection[str]) -> set[int]:
+    return {number for scheda in parsed.evidence.schede if scheda.path in schede for number in scheda.pages}
+
+
+def _scheda(path: str | None) -> str | None:
+    match = SCHEDA.match(path or "")
+    return match[0] if match else None
+
+
+def _order(path: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", path))
+
+
+def _differences(
+    document: Document, again: Document, schede: Collection[str], first: str, second: str
+) -> Iterator[Diagnostic]:
+    """The values of schede that two readings do not give alike."""
+    before = {path: value for path, value in leaves(document) if _scheda(path) in schede}
+    after = {path: value for path, value in leaves(again) if _scheda(path) in schede}
+    for path in [*before, *(path for path in after if path not in before)]:
+        one, two = before.get(path), after.get(path)
+        if one == two:
+            continue
+        places = (document if path in before else again).provenance.get(path, ())
+        yield Diagnostic(
+            code="readings_differ",
+            severity="info" if _alike(one, two) else "warning",
+            message=f"{first} reads {_shown(one)}, {second} reads {_shown(two)}.",
+            path=path,
+            page=places[0].page if places else None,
+            bbox=places[0].bbox if places else None,
+        )
+
+
+def _alike(one: Leaf | None, two: Leaf | None) -> bool:
+    """Whether two texts differ in white space and hyphens alone."""
+    if not isinstance(one, str) or not isinstance(two, str):
+        return False
+    return re.sub(r"[\s-]", "", one) == re.sub(r"[\s-]", "", two)
+
+
+def _shown(value: Leaf | None) -> str:
+    return "nothing" if value is None else f"'{value}'"
+
+
+def _settled(diagnostic: Diagnostic, agreed: Collection[str]) -> Diagnostic:
+    """A finding on values that both readings give alike is a remark on the document."""
+    if (
+        diagnostic.code not in SETTLED
+        or diagnostic.severity == "info"
+        or _scheda(diagnostic.path) not in agreed
+    ):
+        return diagnostic
+    return diagnostic.model_copy(update={"severity": "info", "message": diagnostic.message + TOLD})
+
+
+def _with(document: Document, found: tuple[Diagnostic, ...], told: SecondReading) -> Document:
+    source = document.source.model_copy(update={"second_reading": told})
+    return document.model_copy(update={"diagnostics": found, "source": source})

@@ -1,0 +1,111 @@
+"""The tables of pages as camelot reads them from the drawn lines, held against the cells of a document."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.page import Box, Page
+from extractor.parse.evidence import TableEvidence
+from extractor.records import Diagnostic, Place
+
+log = logging.getLogger(__name__)
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell between drawn lines."""
+
+    box: Box
+    text: str
+
+    def holds(self, box: Box) -> bool:
+        """Whether the middle of a box lies in it."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
+
+
+def read_cells(data: bytes, password: str | None, pages: Mapping[int, Page]) -> dict[int, list[Cell]]:
+    """The cells that camelot finds on pages, by page; none where it fails.
+
+    Boxes are in points from the top left, as everywhere; on pages that are turned or cut camelot's coordinates are
+    others, so its cells meet no value there and say nothing.
+    """
+    import camelot
+
+    numbers = ",".join(map(str, sorted(pages)))
+    try:
+        tables = camelot.io.read_pdf(
+            io.BytesIO(data),
+            pages=numbers,
+            password=password,
+            flavor="lattice",
+            engine="vector",
+            suppress_stdout=True,
+        )
+    except Exception:  # it raises whatever the libraries below it do, and it is only a second opinion
+        log.debug("camelot cannot read the pages %s", numbers, exc_info=True)
+        return {}
+    found: dict[int, list[Cell]] = defaultdict(list)
+    for table in tables:
+        height = pages[table.page].height
+        for row in table.cells:
+            for cell in row:
+                found[table.page].append(
+                    Cell((cell.x1, height - cell.y2, cell.x2, height - cell.y1), cell.text)
+                )
+    return dict(found)
+
+
+def cell_findings(
+    tables: Iterable[TableEvidence],
+    provenance: Mapping[str, Sequence[Place]],
+    cells: Mapping[int, Sequence[Cell]],
+    pages: Mapping[int, Page],
+) -> Iterator[Diagnostic]:
+    """The values whose words are not those of the drawn cell they stand in."""
+    ruled = {table.path: table.columns for table in tables if table.ruled}
+    inside: dict[tuple[int, Box], list[tuple[str, Place]]] = defaultdict(list)
+    texts: dict[tuple[int, Box], str] = {}
+    for path, places in provenance.items():
+        row, _, column = path.rpartition("/")
+        if column not in ruled.get(row.rpartition("/")[0], ()):
+            continue
+        for place in places:
+            cell = next((cell for cell in cells.get(place.page, ()) if cell.holds(place.bbox)), None)
+            if cell is not None:
+                inside[place.page, cell.box].append((path, place))
+                texts[place.page, cell.box] = cell.text
+    for key, values in inside.items():
+        if len(values) != 1:
+            continue  # the rows of this table are not drawn, so the cell says nothing about one of them
+        ((path, place),) = values
+        ours, theirs = _words(pages[place.page], place.bbox), texts[key]
+        if _bare(ours) != _bare(theirs):
+            yield Diagnostic(
+                code="readings_differ",
+                severity="warning",
+                message=f"The value has '{ours}', the drawn cell around it '{' '.join(theirs.split())}'.",
+                path=path,
+                page=place.page,
+                bbox=place.bbox,
+            )
+
+
+def _words(page: Page, box: Box) -> str:
+    x0, top, x1, bottom = box
+    return " ".join(
+        word.text
+        for word in page.words
+        if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+    )
+
+
+def _bare(text: str) -> str:
+    """Letters and digits in no order: engines take the lines of a cell in different ones."""
+    return "".join(sorted(_MARKS.sub("", text)))
