@@ -55,7 +55,14 @@ def test_the_schema_refuses_what_the_records_refuse(path: tuple[str, ...], value
     """The schema is as strict as the records: a wrong type, form or name is no document."""
     document: dict[str, Any] = {
         "schema_version": "1.0",
-        "source": {"file": "a.pdf", "sha256": "0f" * 32, "pages": 51, "producer": None, "template": None},
+        "source": {
+            "file": "a.pdf",
+            "sha256": "0f" * 32,
+            "pages": 51,
+            "producer": None,
+            "template": None,
+            "second_reading": None,
+        },
         "reports": [],
         "diagnostics": [],
         "provenance": {},

@@ -122,6 +122,13 @@ TABLES: tuple[Table, ...] = (
             *_of(Source, "text", "file", "sha256"),
             *_of(Source, "count", "pages"),
             *_of(Source, "text", "producer", "template"),
+            Column(
+                "second_reading",
+                "text",
+                True,
+                "What was to be read twice: none, doubtful or all; null where nobody asked.",
+                "second_reading.mode",
+            ),
         ),
     ),
     Table(

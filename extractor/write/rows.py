@@ -40,6 +40,7 @@ def _add_document(document: Document, found: Rows) -> None:
             source.pages,
             source.producer,
             source.template,
+            source.second_reading.mode if source.second_reading is not None else None,
         )
     )
     for ordinal, report in enumerate(document.reports):
