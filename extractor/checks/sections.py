@@ -102,6 +102,41 @@ def row_count_differs(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+@check("number_not_in_text", "warning", settled=False)
+def number_not_in_text(subject: Subject) -> Iterator[Finding]:
+    """A number in a page's words is in the page's text as the PDF engine gives it whole."""
+    for page, odd in subject.evidence.odd.items():
+        for word in odd.words:
+            place = Place.at(page, *word.box)
+            for path in _paths_at(subject, place) or [""]:
+                message = f"'{word.text}' was read here, and the page's text has no such number."
+                yield Finding(path, message, None, (place,))
+
+
+def _paths_at(subject: Subject, place: Place) -> list[str]:
+    """The values in one of whose boxes the middle of a place lies."""
+    x, y = (place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2
+    return [
+        path
+        for path, places in subject.document.provenance.items()
+        for x0, top, x1, bottom in (other.bbox for other in places if other.page == place.page)
+        if x0 <= x <= x1 and top <= y <= bottom
+    ]
+
+
+@check("number_lost", "warning", settled=False)
+def number_lost(subject: Subject) -> Iterator[Finding]:
+    """A number in a page's text is in one of its words."""
+    for page, odd in subject.evidence.odd.items():
+        if odd.lost:
+            yield Finding(
+                "",
+                f"The page's text has {', '.join(odd.lost)}, and no word that was read.",
+                None,
+                (Place(page=page, bbox=WHOLE_PAGE),),
+            )
+
+
 @check("page_without_values", "warning", settled=False)
 def page_without_values(subject: Subject) -> Iterator[Finding]:
     """Every page with words on it beside running heads and feet gives a value or a label."""

@@ -81,3 +81,5 @@ class Page:
     """Words that the page carries but does not show."""
     images: int = 0
     """Image objects: a page with images and no words is a scan."""
+    numbers: tuple[str, ...] | None = None
+    """The numbers in the page's text as the engine gives it whole, sorted; None where it gives no such text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from types import TracebackType
 
 import pypdfium2.raw as raw
@@ -19,6 +20,7 @@ from extractor.errors import (
     UnsupportedEncryption,
 )
 from extractor.page.model import Page
+from extractor.page.numbers import numbers_in
 from extractor.page.pdfium_shapes import read_shapes
 from extractor.page.pdfium_styles import Fonts
 from extractor.page.pdfium_words import read_words
@@ -85,11 +87,20 @@ class PdfiumReader:
             read_words(
                 ctypes.cast(text, ctypes.c_void_p).value or 0, space, self._fonts, Cuts(shapes.rules), sieve
             )
+            numbers = numbers_in(whole_text(text))
         finally:
             if text:
                 raw.FPDFText_ClosePage(text)
             raw.FPDF_ClosePage(page)
-        return sieve.page(index + 1)
+        return replace(sieve.page(index + 1), numbers=numbers)
+
+
+def whole_text(text_page: raw.FPDF_TEXTPAGE) -> str:
+    """The text of a page, as the engine puts it together."""
+    count = max(0, raw.FPDFText_CountChars(text_page))
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
+    return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
 
 
 def _space(page: raw.FPDF_PAGE) -> PageSpace:

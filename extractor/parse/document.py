@@ -15,6 +15,7 @@ from extractor.layout.paragraphs import ParagraphHabits
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_year
 from extractor.page import Box, Page, Reader
+from extractor.page.numbers import OddNumbers, odd_numbers
 from extractor.parse.anchors import Anchor, Looks, find_anchors, usual_first, without_strays
 from extractor.parse.cover import CoverLines, find_covers
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
@@ -114,6 +115,7 @@ class _DocumentWork:
         self.remarks: list[Line] = []
         self.records: list[Scheda] = []
         self.evidence: list[SchedaEvidence] = []
+        self.odd: dict[int, OddNumbers] = {}
         self.open: SchedaBlocks | None = None
         self.sideways: list[tuple[int, int, str, Box]] = []
         self.words = self.images = self.hidden = 0
@@ -160,6 +162,9 @@ class _DocumentWork:
             body = self._body(page, *self._anchored(page))
             self.texts.learn(body.lines)
         self.coverage.open(page.number, len(page.words) + len(page.sideways), body.furniture)
+        odd = odd_numbers(page)
+        if odd is not None:
+            self.odd[page.number] = odd
         if page.sideways:
             text = " ".join(word.text for word in page.sideways)
             self.sideways.append((page.number, len(page.sideways), text, box_around(page.sideways)))
@@ -289,7 +294,7 @@ class _DocumentWork:
             diagnostics=tuple(self.recorder.diagnostics),
             provenance=self.recorder.provenance,
         )
-        return Parsed(document, Evidence(tuple(self.evidence), self.coverage.pages))
+        return Parsed(document, Evidence(tuple(self.evidence), self.coverage.pages, self.odd))
 
     def _settle_sideways(self) -> None:
         """What runs sideways is in no value; repeated on pages it is a watermark, alone it is reported."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractor.page import Box
+from extractor.page.numbers import OddNumbers
 from extractor.parse.coverage import Account
 from extractor.records import Document
 
@@ -45,8 +46,8 @@ class Evidence:
     schede: tuple[SchedaEvidence, ...] = ()
     accounts: Mapping[int, Account] = field(default_factory=dict)
     """What became of the words of each page."""
-    odd_pages: frozenset[int] = frozenset()
-    """Pages whose words do not hold the numbers of the page's text as the engine gives it whole."""
+    odd: Mapping[int, OddNumbers] = field(default_factory=dict)
+    """Numbers in which the words of a page differ from its text."""
 
 
 @dataclass(frozen=True, slots=True)

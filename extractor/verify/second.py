@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extractor.checks import CHECKS
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SCHEDA = re.compile(r"/reports/\d+/schede/\d+(?=/|$)")
 SETTLED = frozenset(check.code for check in CHECKS if check.settled) | {"codes_disagree"}
 """Findings that say only that values do not agree: read twice alike, they are the document's own."""
+ON_PAGES = frozenset({"number_not_in_text", "number_lost"})
+"""Findings on the words of a page, which those of the other engine can settle."""
 TOLD = " Two readings agree that it is printed so."
 
 
@@ -45,13 +47,12 @@ class Mixed:
         """Every page in order."""
         assert only is None
         again = self.second.pages(self.numbers)
-        usual = self.first.pages(set(range(1, self.page_count + 1)).difference(self.numbers))
-        for number in range(1, self.page_count + 1):
-            if number in self.numbers:
-                self.kept[number] = next(again)
-                yield self.kept[number]
+        for page in self.first.pages():
+            if page.number in self.numbers:  # the first engine's text goes on to bear witness
+                self.kept[page.number] = replace(next(again), numbers=page.numbers)
+                yield self.kept[page.number]
             else:
-                yield next(usual)
+                yield page
 
 
 def verify(
@@ -107,8 +108,9 @@ def verify(
         cells = read_cells(data, password, shown)
         differing += tuple(cell_findings(tables, document.provenance, cells, shown))
         engines.append("camelot")
-    unsettled = {path for diagnostic in differing if (path := _scheda(diagnostic.path))}
-    settled = tuple(_settled(diagnostic, schede - unsettled) for diagnostic in found)
+    agreed = schede - {path for diagnostic in differing if (path := _scheda(diagnostic.path))}
+    doubted = _pages(parsed, schede - agreed) | again.evidence.odd.keys()
+    settled = tuple(_settled(diagnostic, agreed, pages - doubted) for diagnostic in found)
     told = SecondReading(mode=mode, engines=tuple(engines), schede=tuple(sorted(schede, key=_order)))
     return _with(document, (*settled, *differing), told)
 
@@ -122,9 +124,7 @@ def _chosen(parsed: Parsed, found: tuple[Diagnostic, ...], mode: Mode) -> set[st
         return set()
     doubtful = {_scheda(diagnostic.path) for diagnostic in found if diagnostic.severity != "info"}
     doubtful |= {
-        scheda.path
-        for scheda in parsed.evidence.schede
-        if not scheda.pages.isdisjoint(parsed.evidence.odd_pages)
+        scheda.path for scheda in parsed.evidence.schede if not scheda.pages.isdisjoint(parsed.evidence.odd)
     }
     return {path for path in everything if path in doubtful}
 
@@ -174,13 +174,13 @@ def _shown(value: Leaf | None) -> str:
     return "nothing" if value is None else f"'{value}'"
 
 
-def _settled(diagnostic: Diagnostic, agreed: Collection[str]) -> Diagnostic:
-    """A finding on values that both readings give alike is a remark on the document."""
-    if (
-        diagnostic.code not in SETTLED
-        or diagnostic.severity == "info"
-        or _scheda(diagnostic.path) not in agreed
-    ):
+def _settled(diagnostic: Diagnostic, agreed: Collection[str], pages: Collection[int]) -> Diagnostic:
+    """A finding on values that both readings give alike is a remark on the document, or on the first reading."""
+    if diagnostic.code in ON_PAGES:
+        alike = diagnostic.page in pages
+    else:
+        alike = diagnostic.code in SETTLED and _scheda(diagnostic.path) in agreed
+    if not alike or diagnostic.severity == "info":
         return diagnostic
     return diagnostic.model_copy(update={"severity": "info", "message": diagnostic.message + TOLD})
 

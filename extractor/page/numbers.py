@@ -1,0 +1,56 @@
+"""The numbers of a page, read twice: in its words, and in its text as the engine gives it whole.
+
+Cutting a page into words is our work, and the engine's own text knows nothing of it. A number that a word shows and
+the text does not was cut or put together wrongly, or changed on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.page.model import Page, Word
+
+NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class OddNumbers:
+    """Where the words of a page and its text do not agree."""
+
+    words: tuple[Word, ...]
+    """Words with a number that the text does not have, or has less often."""
+    lost: tuple[str, ...]
+    """Numbers of the text that no word has."""
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers of a text, sorted."""
+    return tuple(sorted(NUMBER.findall(text)))
+
+
+def odd_numbers(page: Page) -> OddNumbers | None:
+    """Where words and text of a page disagree; None where they do not, or the engine gave no text.
+
+    Words that the page carries but does not show are in its text, too: with some of them, no number counts as lost.
+    """
+    if page.numbers is None:
+        return None
+    found = numbers_in(f"{_text(page.words)} {_text(page.sideways)}")
+    if found == page.numbers:
+        return None
+    read, printed = Counter(found), Counter(page.numbers)
+    new = read - printed
+    lost = () if page.hidden_words else tuple(sorted((printed - read).elements()))
+    words = tuple(
+        word
+        for word in (*page.words, *page.sideways)
+        if any(number in new for number in NUMBER.findall(word.text))
+    )
+    return OddNumbers(words, lost) if words or lost else None
+
+
+def _text(words: Iterable[Word]) -> str:
+    return "".join(word.text if word.glued else f" {word.text}" for word in words)
