@@ -12,7 +12,7 @@ setup(
     ext_modules=[
         Extension(
             "extractor.native._core",
-            sources=[str(SOURCES / name) for name in ("module.c", "words.c", "shapes.c")],
+            sources=[str(SOURCES / name) for name in ("module.c", "words.c", "shapes.c", "lines.c")],
             depends=[str(SOURCES / "core.h")],
             # The same numbers as in Python, on every processor.
             extra_compile_args=["-ffp-contract=off"],

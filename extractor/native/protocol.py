@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
+from extractor.layout.lines import Line
 from extractor.page.model import Box, Fill, Rule, Word
 
 SpaceValues = tuple[float, float, float, float, float, float, int]
@@ -43,3 +44,9 @@ class Core(Protocol):
         backdrops: list[Box],
     ) -> int:
         """Add what a page draws to three lists; how many images it has."""
+
+    def make_line(self, line: type[Line], page: int, words: Iterable[Word]) -> Line:
+        """Make a line of words, of which there must be one at least."""
+
+    def group_lines(self, line: type[Line], page: int, words: Iterable[Word]) -> list[Line]:
+        """Make all lines of words, from top to bottom."""

@@ -73,5 +73,7 @@ int append_new(PyObject *list, PyObject *item);
 PyObject *read_words(PyObject *self, PyObject *args);
 PyObject *has_doubles(PyObject *self, PyObject *words);
 PyObject *read_shapes(PyObject *self, PyObject *args);
+PyObject *make_line(PyObject *self, PyObject *args);
+PyObject *group_lines(PyObject *self, PyObject *args);
 
 #endif

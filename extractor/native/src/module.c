@@ -62,6 +62,8 @@ static PyMethodDef methods[] = {
     {"read_words", read_words, METH_VARARGS, "Read the words of a text page."},
     {"has_doubles", has_doubles, METH_O, "Tell whether a word stands where the same word stood last."},
     {"read_shapes", read_shapes, METH_VARARGS, "Read the rules, fills and images of a page."},
+    {"make_line", make_line, METH_VARARGS, "Make a line of words."},
+    {"group_lines", group_lines, METH_VARARGS, "Make all lines of words, from top to bottom."},
     {NULL, NULL, 0, NULL},
 };
 
