@@ -52,7 +52,7 @@ lock: ## pin the newest allowed packages again
 	@scripts/lock.sh
 
 clean: ## remove .venv, caches and the contents of output/
-	@rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv build dist *.egg-info extractor/native/_core*.so .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -83,13 +83,18 @@ if ! matches "$kind" "$(fingerprint "$lock")" && ! matches dev "$(fingerprint re
     # A running environment grows into one for development; anything else is made anew.
     matches run "$(fingerprint requirements.lock)" || make_venv
     say "installing the packages of $lock into $venv (a minute or two, once)"
-    # Wheels only: nothing is compiled, and no build fetches what the lock does not list.
+    # Wheels only: no package is compiled, and no build fetches what the lock does not list.
     pip_install --require-hashes --only-binary :all: -r "$lock"
     fingerprint "$lock" >"$venv/stamp-$kind"
     say "ready after $SECONDS s"
 fi
 
-if ! matches project "$(cksum pyproject.toml)"; then
+# The loops that cost most are built in C where that can be; pip goes on where it cannot.
+project=$(cksum pyproject.toml setup.py extractor/native/src/*)
+if ! matches project "$project"; then
+    rm -f extractor/native/_core*.so
     pip_install --no-deps --no-build-isolation --editable .
-    cksum pyproject.toml >"$venv/stamp-project"
+    "$venv/bin/python" -c 'import extractor.native._core' 2>/dev/null ||
+        say "no C helper, for want of a C compiler or of Python's headers: reading is slower, all else is the same"
+    echo "$project" >"$venv/stamp-project"
 fi

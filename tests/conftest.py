@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from extractor import native
+from extractor.page import Page, open_reader
+from tests.page_pdfs import Read
+
 # A busy machine may stall at any moment, so no example has a deadline; CI tries the same ones every time.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
@@ -33,3 +37,18 @@ def corpus_dir(project_root: Path) -> Path:
     if not corpus.is_dir():
         pytest.skip("the corpus of reports is not on this machine (looked for ../shared/corpus)")
     return corpus
+
+
+@pytest.fixture(params=["pdfium", "pdfium, all in Python", "pdfplumber"])
+def read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Read:
+    """The one page of a PDF, by each reader, with the C helper and without."""
+    reader, _, plain = request.param.partition(", ")
+    if plain:
+        monkeypatch.setattr(native, "core", None)
+
+    def page(data: bytes) -> Page:
+        with open_reader(data, reader=reader) as opened:
+            (only,) = opened.pages()
+            return only
+
+    return page

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from extractor.page import READERS, Box, Page, open_reader
-from tests.page_pdfs import pdf
+from extractor.page import Box
+from tests.page_pdfs import Read, pdf
 
-Read = Callable[[bytes], Page]
 SQUARE = [(10, 160, 110, 160), (10, 190, 110, 190), (10, 160, 10, 190), (110, 160, 110, 190)]
-
-
-@pytest.fixture(params=sorted(READERS))
-def read(request: pytest.FixtureRequest) -> Read:
-    """The one page of a PDF, by each reader."""
-
-    def page(data: bytes) -> Page:
-        with open_reader(data, reader=request.param) as reader:
-            (only,) = reader.pages()
-            return only
-
-    return page
 
 
 def same(found: list[Box], expected: list[Box]) -> bool:

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from extractor.page import READERS, Page, Word, open_reader
-from tests.page_pdfs import pdf, text
+from extractor.page import Page, Word
+from tests.page_pdfs import Read, pdf, text
 
-Read = Callable[[bytes], Page]
 TURNS = {90: "0 1 -1 0 300 0 cm", 180: "-1 0 0 -1 300 200 cm", 270: "0 -1 1 0 0 200 cm"}
-
-
-@pytest.fixture(params=sorted(READERS))
-def read(request: pytest.FixtureRequest) -> Read:
-    """The one page of a PDF, by each reader."""
-
-    def page(data: bytes) -> Page:
-        with open_reader(data, reader=request.param) as reader:
-            (only,) = reader.pages()
-            return only
-
-    return page
 
 
 def texts(page: Page) -> list[str]:

@@ -50,6 +50,7 @@ class ChainFinder:
     def __init__(self, lines: Sequence[Line], fold: Fold) -> None:
         self.lines = lines
         self._keys = [[fold(word.text) for word in line.words] for line in lines]
+        self._after_one: dict[Place, list[Place]] = {}
 
     def starts(
         self, first_parts: dict[str, Sequence[str]], between: Sequence[tuple[float, float]] | None = None
@@ -61,12 +62,15 @@ class ChainFinder:
             between: only words on lines between two such heights.
         """
         for number, (line, keys) in enumerate(zip(self.lines, self._keys, strict=True)):
+            if first_parts.keys().isdisjoint(keys):
+                continue
             if between is not None and not any(high <= line.middle <= low for high, low in between):
                 continue
             for at, key in enumerate(keys):
                 if key in first_parts:
+                    place = Place(number, at)
                     for label in first_parts[key]:
-                        yield Place(number, at), label
+                        yield place, label
 
     def chain(self, start: Place, label: str) -> Chain | None:
         """The words of a label from its first on: to the right, or below in the same narrow column."""
@@ -99,7 +103,7 @@ class ChainFinder:
     def _extend(self, places: list[Place], label: str, done: int) -> list[Place] | None:
         if done == len(label):
             return places
-        for place in self._after(places):
+        for place in self._next(places):
             part = self._key(place)
             beside = place.line == places[-1].line  # a dash between the words of a label folds to nothing
             if (part or beside) and label.startswith(part, done):
@@ -107,6 +111,15 @@ class ChainFinder:
                 if found is not None:
                     return found
         return None
+
+    def _next(self, places: list[Place]) -> Iterable[Place]:
+        """As `_after`; what follows a first word is the same for all labels that may begin with it."""
+        if len(places) > 1:
+            return self._after(places)
+        found = self._after_one.get(places[0])
+        if found is None:
+            found = self._after_one[places[0]] = list(self._after(places))
+        return found
 
     def _after(self, places: list[Place]) -> Iterator[Place]:
         """Where the next word of a label may stand: right of the last, under the label, or where the text flows on."""
@@ -118,15 +131,20 @@ class ChainFinder:
         gap = float("inf") if ends else words[word_at + 1].x0 - last.x1
         if gap <= NEXT_WORD * size:
             yield Place(line_at, word_at + 1)
-        chain = [self._word(place) for place in places]
-        left, right = min(word.x0 for word in chain), max(word.x1 for word in chain)
+        if len(places) == 1:
+            left, right = last.x0, last.x1
+        else:
+            chain = [self._word(place) for place in places]
+            left, right = min(word.x0 for word in chain), max(word.x1 for word in chain)
         for number in range(line_at + 1, len(self.lines)):
             below = self.lines[number]
             if below.bottom - last.bottom > NEXT_LINE * size:
                 break
             if below.bottom - last.bottom > 0.5 * size:
                 for at, word in enumerate(below.words):
-                    if word.x0 < right and word.x1 > left:
+                    if word.x0 >= right:
+                        break
+                    if word.x1 > left:
                         yield Place(number, at)
                         break
                 if ends and below.words[0].x1 <= left:

@@ -12,6 +12,7 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extractor.page import Box, Fill, Rule, Word
 
@@ -21,6 +22,9 @@ APART = 0.6
 """Font sizes of white space that set a word apart from those before it."""
 LEVEL = 0.8
 """Points within which lines begin at the same x."""
+
+
+_span = itemgetter(1, 3)  # of a word: quicker than by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def find_columns(
     """
     uprights = [(rule.x0 + rule.x1) / 2 for rule in rules]
     shades = [edge for fill in fills for edge in (fill.x0, fill.x1)]
-    spans = _merged([(word.x0, word.x1) for word in words])
+    spans = _merged(list(map(_span, words)))
     bounds: list[float] = []
     certain: list[bool] = []
     for index, (left, right) in enumerate(itertools.pairwise(headers)):
@@ -77,10 +81,9 @@ def find_columns(
             bound, sure = _best_gap(spans, words, left, right, index, accepts, prose)
         bounds.append(bound)
         certain.append(sure)
-    everything = [*((word.x0, word.x1) for word in words), *((box[0], box[2]) for box in headers)]
-    return Columns(
-        min(x0 for x0, _ in everything), max(x1 for _, x1 in everything), tuple(bounds), tuple(certain)
-    )
+    left_edge = min([box[0] for box in headers] + [x0 for x0, _ in spans])
+    right_edge = max([box[2] for box in headers] + [x1 for _, x1 in spans])
+    return Columns(left_edge, right_edge, tuple(bounds), tuple(certain))
 
 
 def _most_frequent(xs: Iterable[float], low: float, high: float) -> float | None:
@@ -127,10 +130,11 @@ def _best_gap(
 
     # In prose left of a column of numbers, a number at a line's end is rather one of the column's.
     strangers = _last_accepted(near, index + 1, accepts) if prose[index] and not prose[index + 1] else []
+    odd = [(word.x0, not accepts(index, word), not accepts(index + 1, word)) for word in near]
 
     def rank(gap: tuple[float, float]) -> tuple[float, ...]:
         start, end = gap
-        misplaced = sum(not accepts(index + (word.x0 >= end), word) for word in near)
+        misplaced = sum([right_odd if x0 >= end else left_odd for x0, left_odd, right_odd in odd])
         misplaced += sum(word.x1 <= start for word in strangers)
         misplaced += 0 if prose[index + 1] else _crowd(near, end)
         after = [*_first_after(near, end), right[0]]

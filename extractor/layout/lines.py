@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from extractor import native
 from extractor.page import Box, Word
 
 SAME_BASELINE = 0.3
@@ -50,6 +51,8 @@ def line_text(words: Sequence[Word]) -> str:
 
 def make_line(page: int, words: Iterable[Word]) -> Line:
     """A line of the given words."""
+    if native.core is not None:
+        return native.core.make_line(Line, page, words)
     ordered = tuple(sorted(words, key=_x0))
     texts, x0s, tops, x1s, bottoms, _, glued, _ = zip(*ordered, strict=True)
     top, bottom = min(tops), max(bottoms)
@@ -59,6 +62,8 @@ def make_line(page: int, words: Iterable[Word]) -> Line:
 
 def group_lines(page: int, words: Iterable[Word]) -> list[Line]:
     """All words of a page or of a part of it as lines, from top to bottom."""
+    if native.core is not None:
+        return native.core.group_lines(Line, page, words)
     lines: list[Line] = []
     current: list[Word] = []
     baseline = 0.0

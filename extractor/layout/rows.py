@@ -63,9 +63,9 @@ def hard_boundaries(
     """Heights of the rules and shading edges that span a table, between two heights, from top to bottom."""
     width = right - left
     pieces: list[tuple[float, float, float]] = []
-    for rule in rules:
-        if rule.horizontal and rule.x0 < right and rule.x1 > left:
-            pieces.append(((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
+    for x0, high, x1, low in rules:
+        if x1 - x0 >= low - high and x0 < right and x1 > left:
+            pieces.append(((high + low) / 2, x0, x1))
     for fill in fills:
         if fill.x0 < right and fill.x1 > left and fill.bottom > top and fill.top < bottom:
             pieces += [(fill.top, fill.x0, fill.x1), (fill.bottom, fill.x0, fill.x1)]
@@ -147,27 +147,41 @@ class Pieces:
     def __init__(self, cells: Cells, fits: Callable[[int, Sequence[Line]], bool]) -> None:
         self.cells = cells
         self._fits = fits
-        self._middles = [[line.middle for line in column] for column in cells]
+        self._columns = [
+            (index, column, [line.middle for line in column]) for index, column in enumerate(cells)
+        ]
         self._seen: dict[tuple[float, float], tuple[float, list[tuple[float, float]]]] = {}
+        self._odd: dict[tuple[int, int, int], float] = {}
 
     def between(self, top: float, bottom: float) -> Cells:
         """The lines of each column between two heights."""
         return [
             column[bisect_left(middles, top) : bisect_left(middles, bottom)]
-            for column, middles in zip(self.cells, self._middles, strict=True)
+            for _, column, middles in self._columns
         ]
 
     def blocks(self, top: float, bottom: float) -> tuple[float, list[tuple[float, float]]]:
         """What the cells between two heights cost by their kinds, and top and bottom of each that is not empty."""
         known = self._seen.get((top, bottom))
-        if known is None:
-            row = self.between(top, bottom)
-            odd = sum(
-                ODD_CELL for index, column in enumerate(row) if column and not self._fits(index, column)
-            )
-            blocks = [(column[0].top, column[-1].bottom) for column in row if column]
-            known = self._seen[top, bottom] = odd, blocks
+        if known is not None:
+            return known
+        odd = 0.0
+        blocks: list[tuple[float, float]] = []
+        for index, column, middles in self._columns:
+            first, end = bisect_left(middles, top), bisect_left(middles, bottom)
+            if first < end:
+                odd += self._cost(index, first, end)
+                blocks.append((column[first].top, column[end - 1].bottom))
+        known = self._seen[top, bottom] = odd, blocks
         return known
+
+    def _cost(self, index: int, first: int, end: int) -> float:
+        """What lines of a column cost as one cell: many heights part them alike."""
+        cost = self._odd.get((index, first, end))
+        if cost is None:
+            fits = self._fits(index, self.cells[index][first:end])
+            cost = self._odd[index, first, end] = 0.0 if fits else ODD_CELL
+        return cost
 
 
 def split_band(band: Band, alignment: Alignment, pieces: Pieces) -> tuple[float, list[Cells]]:
@@ -266,11 +280,15 @@ def _row_cost(
     cost, blocks = pieces.blocks(top, bottom)
     if not blocks:
         return WORST
-    if (
-        cut and alignment != "top"
-    ):  # where programs place the cells of a cut row differs, but level with each other
-        return cost + 0.5 * min(_disagreement(blocks, each, unit)[1] for each in ALIGNMENTS)
+    if cut and alignment != "top":  # where programs place the cells of a cut row differs, but level
+        return cost + 0.5 * _least_disagreement(blocks, unit)  # with each other
     return cost + _unevenness(blocks, alignment, unit)
+
+
+def _least_disagreement(blocks: Sequence[tuple[float, float]], unit: float) -> float:
+    if len(blocks) == 1:
+        return 0.0
+    return min(_disagreement(blocks, each, unit)[2] for each in ALIGNMENTS)
 
 
 def _unevenness(blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float) -> float:
@@ -279,26 +297,30 @@ def _unevenness(blocks: Sequence[tuple[float, float]], alignment: Alignment, uni
     That the others stand off the tallest cell counts less than that they are off each other's level: space after a
     paragraph moves them all.
     """
-    high, low = min(a for a, _ in blocks), max(b for _, b in blocks)
-    row = _level(high, low, alignment)
-    usual, apart = _disagreement(blocks, alignment, unit)
-    if usual is None:
+    if len(blocks) == 1:
         return 0.0
-    tallest = max(blocks, key=lambda block: block[1] - block[0])
-    off = abs(usual - row) + abs(_level(*tallest, alignment) - row)
+    row = _level(min(blocks)[0], max([low for _, low in blocks]), alignment)
+    tallest, usual, apart = _disagreement(blocks, alignment, unit)
+    off = abs(usual - row) + abs(_level(*blocks[tallest], alignment) - row)
     return apart + min(OFF_TALLEST, len(blocks) - 1) * min(WORST, off / unit)
 
 
 def _disagreement(
     blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float
-) -> tuple[float | None, float]:
-    """The level of the cells beside the tallest one, and how far they are off it, in font sizes."""
-    tallest = max(range(len(blocks)), key=lambda index: blocks[index][1] - blocks[index][0])
-    levels = sorted(_level(a, b, alignment) for index, (a, b) in enumerate(blocks) if index != tallest)
-    if not levels:
-        return None, 0.0
+) -> tuple[int, float, float]:
+    """Of two cells or more: which is the tallest, the level of the others, and how far they are off it in font sizes."""
+    heights = [low - high for high, low in blocks]
+    tallest = heights.index(max(heights))
+    if alignment == "top":
+        levels = [high for high, _ in blocks]
+    elif alignment == "bottom":
+        levels = [low for _, low in blocks]
+    else:
+        levels = [(high + low) / 2 for high, low in blocks]
+    del levels[tallest]
+    levels.sort()
     usual = levels[len(levels) // 2]
-    return usual, sum(min(WORST, abs(level - usual) / unit) for level in levels)
+    return tallest, usual, sum([min(WORST, abs(level - usual) / unit) for level in levels])
 
 
 def _level(top: float, bottom: float, alignment: Alignment) -> float:

@@ -68,6 +68,9 @@ def vocabulary(words: Iterable[str]) -> frozenset[str]:
     known: set[str] = set()
     for word in words:
         folded = word.casefold()
+        if folded.isalpha():  # one word and nothing else, as most are
+            known.add(folded)
+            continue
         for compound in _WORD.findall(folded):
             known.add(compound)
             known.update(_FIRST_LETTERS.findall(compound))

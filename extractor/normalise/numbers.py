@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.normalise.reason import Unread, quote
 from extractor.normalise.text import clean, visible
@@ -31,6 +32,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def parse_decimal(text: str) -> Decimal | Unread | None:
     """Read one number and keep the scale that is printed: `1.000,00` is Decimal("1000.00").
 
@@ -71,6 +73,7 @@ def parse_integer(text: str) -> int | Unread | None:
     return int(digits)
 
 
+@lru_cache(maxsize=1024)
 def parse_year(text: str) -> int | Unread | None:
     """Read a year of four digits, 1900 to 2199; anything else that is a number is `year_unreadable`."""
     value = parse_integer(text)

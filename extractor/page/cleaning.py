@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from extractor import native
 from extractor.page.model import Word
 
 NOT_TEXT = re.compile(
@@ -47,7 +48,8 @@ def clean_word(text: str) -> str:
 
 def without_doubles(words: list[Word]) -> list[Word]:
     """Words printed twice at one place, once and bold."""
-    return _merge_doubles(words) if _has_doubles(words) else words
+    doubles = native.core.has_doubles(words) if native.core is not None else _has_doubles(words)
+    return _merge_doubles(words) if doubles else words
 
 
 def _has_doubles(words: Iterable[Word]) -> bool:

@@ -6,9 +6,10 @@ most of the calls: the same addresses with ``c_void_p`` prototypes take and give
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, c_double, c_float, c_int, c_uint, c_ulong, c_void_p, cast
+from ctypes import PYFUNCTYPE, c_double, c_float, c_int, c_uint, c_ulong, c_void_p, cast, sizeof
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -28,8 +29,11 @@ FORCE_BOLD = 1 << 18
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     """One function; the interpreter's lock stays held, as pdfium must not be entered twice at once anyway."""
-    address = cast(getattr(raw, name), c_void_p).value or 0
-    return PYFUNCTYPE(result, *arguments)(address)
+    return PYFUNCTYPE(result, *arguments)(_address(name))
+
+
+def _address(name: str) -> int:
+    return cast(getattr(raw, name), c_void_p).value or 0
 
 
 text_char_count = _bind("FPDFText_CountChars", c_int, c_void_p)
@@ -73,3 +77,35 @@ Floats6 = c_float * 6
 Uints4 = c_uint * 4
 Doubles2 = c_double * 2
 Doubles4 = c_double * 4
+
+_FOR_HELPER = (
+    "FPDFText_CountChars",
+    "FPDFText_GetText",
+    "FPDFText_GetLooseCharBox",
+    "FPDFText_GetCharOrigin",
+    "FPDFText_GetMatrix",
+    "FPDFText_GetFontSize",
+    "FPDFText_GetTextObject",
+    "FPDFText_GetUnicode",
+    "FPDFText_IsGenerated",
+    "FPDFText_GetCharIndexFromTextIndex",
+    "FPDFTextObj_GetFont",
+    "FPDFTextObj_GetTextRenderMode",
+    "FPDFPageObj_GetFillColor",
+    "FPDFPage_CountObjects",
+    "FPDFPage_GetObject",
+    "FPDFPageObj_GetType",
+    "FPDFPageObj_GetBounds",
+    "FPDFPageObj_GetMatrix",
+    "FPDFPageObj_GetStrokeWidth",
+    "FPDFFormObj_CountObjects",
+    "FPDFFormObj_GetObject",
+    "FPDFPath_GetDrawMode",
+    "FPDFPath_CountSegments",
+    "FPDFPath_GetPathSegment",
+    "FPDFPathSegment_GetPoint",
+    "FPDFPathSegment_GetClose",
+    "FPDFPathSegment_GetType",
+)
+"""What the C helper calls, in the order of its table."""
+ADDRESSES = b"".join(_address(name).to_bytes(sizeof(c_void_p), sys.byteorder) for name in _FOR_HELPER)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from ctypes import addressof, c_float, c_int
 from itertools import repeat
-from math import hypot
+from math import sqrt
 
+from extractor import native
 from extractor.page import pdfium_api as api
 from extractor.page.drawing import SHORTEST, THIN, Drawing, Point, bounds
-from extractor.page.model import Box, Rule
+from extractor.page.model import Box, Fill, Rule
 from extractor.page.space import IDENTITY, Matrix, PageSpace, combined
 
 DEEPEST_FORM = 12
@@ -20,6 +21,12 @@ SINGLE_SEGMENTS = 6
 
 def read_shapes(page: int, space: PageSpace) -> Drawing:
     """Every rule, fill and image of a page, forms included."""
+    if native.core is not None:
+        drawing = Drawing()
+        drawing.images = native.core.read_shapes(
+            api.ADDRESSES, page, space.values, Rule, Fill, drawing.rules, drawing.fills, drawing.backdrops
+        )
+        return drawing
     walk = _Walk(space)
     walk.objects(page, api.object_count, api.object_at, IDENTITY, 0)
     return walk.drawing
@@ -95,7 +102,8 @@ class _Walk:
             if filled:
                 self.drawing.add_area(bounds(points), white)
             if stroked:
-                self.drawing.add_strokes(points, width.value * hypot(whole[0], whole[1]))
+                across = sqrt(whole[0] * whole[0] + whole[1] * whole[1])  # exact: C has the same
+                self.drawing.add_strokes(points, width.value * across)
 
     def _points(self, path: int, matrix: Matrix) -> list[list[Point]]:
         subpaths: list[list[Point]] = []

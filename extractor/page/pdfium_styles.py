@@ -94,9 +94,10 @@ class Styles:
             strict=True,
         )
         known = self._known
-        return {item: known.get(look) or self._style(look) for item, look in zip(objects, looks, strict=True)}
+        return {item: known.get(look) or self.style(look) for item, look in zip(objects, looks, strict=True)}
 
-    def _style(self, looks: Looks) -> Style:
+    def style(self, looks: Looks) -> Style:
+        """The style that a text object's looks make."""
         handle, mode, size, a, b, c, d, red, green, blue, alpha = looks
         if handle not in self._on_page:
             self._on_page[handle] = self._fonts.font(handle)
@@ -105,7 +106,7 @@ class Styles:
         style = self._known[looks] = Style(
             size=size * hypot(c, d),
             across=size * along,
-            level=along > 0 and abs(rise) <= SLANT * along,
+            level=size * along > 0 and abs(rise) <= SLANT * along,
             bold=font.bold or mode == api.STROKED_TEXT,
             hidden=alpha == 0 or mode in api.UNSEEN_MODES or not size * hypot(c, d) > TINY,
             white=min(red, green, blue) >= api.NEARLY_WHITE,

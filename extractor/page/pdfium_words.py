@@ -19,8 +19,9 @@ from ctypes import addressof, c_ushort, create_string_buffer
 from itertools import accumulate, compress, pairwise, repeat
 from math import hypot
 from operator import sub
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from extractor import native
 from extractor.page import pdfium_api as api
 from extractor.page.chars import BACK, ROOM, Char, cut_runs
 from extractor.page.cleaning import is_plain
@@ -29,6 +30,9 @@ from extractor.page.pdfium_api import consume
 from extractor.page.pdfium_styles import SLANT, Fonts, Style, Styles
 from extractor.page.sieve import INSIDE, TOUCH, Cuts, Sieve
 from extractor.page.space import PageSpace
+
+if TYPE_CHECKING:
+    from extractor.native.protocol import Core
 
 LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium puts for the hyphen of a word that goes on in the next line; no line break follows it."""
@@ -48,9 +52,13 @@ begins, its baseline, where it ends."""
 
 def read_words(text_page: int, space: PageSpace, fonts: Fonts, cuts: Cuts, sieve: Sieve) -> None:
     """Put every word of a page through the sieve."""
+    reader = _WordReader(text_page, space, cuts, sieve)
+    if native.core is not None:
+        reader.read_natively(native.core, fonts)
+        return
     count = api.text_char_count(text_page)
     if count > 0:
-        _WordReader(text_page, space, cuts, sieve).read(_text(text_page, count), count, fonts)
+        reader.read(_text(text_page, count), count, fonts)
 
 
 class _WordReader:
@@ -65,8 +73,32 @@ class _WordReader:
         self._rights: list[float] = []
         self._near, self._far, self._sign = EDGES[space.rotation]
 
+    def read_natively(self, core: Core, fonts: Fonts) -> None:
+        """The same as `read`, with calls into Python for what is no plain word alone."""
+        styles = Styles(self.page, self.space.rotation, fonts)
+        hidden = core.read_words(
+            api.ADDRESSES,
+            self.page,
+            self.space.values,
+            Word,
+            self.cuts.rules,
+            self.sieve.words,
+            styles.style,
+            self._known_length,
+            self._odd,
+        )
+        self.sieve.hidden += hidden
+
+    def _odd(self, word: str, start: int, end: int, style: Style, spaced: bool, box: Box | None) -> None:
+        if box is not None:
+            self.sieve.add(word, box, style.bold, style.white, self._joins(box, start), spaced)
+        else:
+            self._careful(word, start, end, style, spaced)
+
     def read(self, text: str, count: int, fonts: Fonts) -> None:
         spans = [match.span() for match in WORD.finditer(text)]
+        if not spans:
+            return
         starts, ends = self._char_indexes(text, spans, count)
         objects = list(map(api.text_object, repeat(self.page), starts))
         styles = Styles(self.page, self.space.rotation, fonts).of_objects(
@@ -193,6 +225,9 @@ class _WordReader:
         pieces = [api.text_object(self.page, index) for index in range(start, start + len(word))]
         return all(a == b or gap >= -BACK * size for gap, (a, b) in zip(gaps, pairwise(pieces), strict=True))
 
+    def _known_length(self, word: str, start: int, style: Style) -> float:
+        return style.font.lengths.get(word) or self._length(word, start, style)
+
     def _length(self, word: str, start: int, style: Style) -> float:
         """Font sizes that a word takes up by its characters' widths, each of which is measured once."""
         advances = style.font.advances
@@ -257,7 +292,7 @@ def _text(text_page: int, count: int) -> str:
     parts = []
     for start in range(0, count, CHUNK):
         size = min(CHUNK, count - start)
-        buffer = (c_ushort * (size + 1))()
+        buffer = (c_ushort * (2 * size + 2))()  # characters beyond the basic plane take two units
         written = api.text_get(text_page, start, size, addressof(buffer))
         parts.append(bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass"))
     return "".join(parts)

@@ -19,14 +19,14 @@ class Cuts:
     """The upright ruling lines of a page, which no word crosses: what seems to is two cells' text."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = sorted((rule for rule in rules if not rule.horizontal), key=lambda rule: rule.x0)
-        self.xs = [rule.x0 for rule in self._rules]
+        self.rules = sorted((rule for rule in rules if not rule.horizontal), key=lambda rule: rule.x0)
+        self.xs = [rule.x0 for rule in self.rules]
 
     def through(self, box: Box) -> bool:
         """Whether one of them goes through a box."""
         index = bisect_left(self.xs, box[0] + INSIDE)
         while index < len(self.xs) and self.xs[index] < box[2] - INSIDE:
-            rule = self._rules[index]
+            rule = self.rules[index]
             if rule.top < box[3] - INSIDE and rule.bottom > box[1] + INSIDE:
                 return True
             index += 1

@@ -33,6 +33,11 @@ class PageSpace:
         across, along = right - left, top - bottom
         self.width, self.height = (along, across) if self.rotation % 2 else (across, along)
 
+    @property
+    def values(self) -> tuple[float, float, float, float, float, float, int]:
+        """Its box in user space, its size as shown and its rotation."""
+        return self.left, self.bottom, self.right, self.top, self.width, self.height, self.rotation
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point in shown coordinates."""
         if self.rotation == 0:

@@ -55,8 +55,11 @@ def find_anchors(page: Page, lines: Sequence[Line], book: LabelBook) -> list[Anc
     finder = ChainFinder(lines, label_key)
     anchors: list[Anchor] = []
     taken: set[Place] = set()
+    before, begins = None, False
     for place, label in finder.starts(book.starts):
-        if place in taken or not finder.begins_run(place):
+        if place is not before:
+            before, begins = place, finder.begins_run(place)
+        if not begins or place in taken:
             continue
         chain = finder.chain(place, label)
         if chain is None:

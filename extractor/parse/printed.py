@@ -65,14 +65,14 @@ class TextMaker:
         """Take in the words that stand inside lines, which no line end can have cut."""
         found: set[str] = set()
         for line in lines:
-            words = line.words
-            found.update(
-                word.text
-                for before, word, after in zip(words, words[1:], words[2:], strict=False)
-                if word.x0 - before.x1
-                < 0.5 * (word.bottom - word.top)
-                > after.x0 - word.x1  # not at a cell's edge
-            )
+            if len(line.words) < 3:
+                continue
+            before, word = line.words[:2]
+            for after in line.words[2:]:
+                room = 0.5 * (word.bottom - word.top)  # no more, or it may stand at a cell's edge
+                if word.x0 - before.x1 < room and after.x0 - word.x1 < room:
+                    found.add(word.text)
+                before, word = word, after
         found -= self._words
         self._words |= found
         self._known |= vocabulary(found)

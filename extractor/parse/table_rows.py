@@ -109,6 +109,8 @@ class TableReader:
         """Report words that reach over an edge of their column: they may belong to two cells."""
         bounds = grid.columns.bounds
         for line in lines:
+            if bisect_right(bounds, line.x0 + SLACK) >= bisect_right(bounds, line.x1 - SLACK):
+                continue  # then no word of it does
             for word in line.words:
                 if bisect_right(bounds, word.x0 + SLACK) < bisect_right(bounds, word.x1 - SLACK):
                     self.recorder.report(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -206,12 +207,17 @@ def _body(part: Part, first: bool) -> list[Word]:
     """The words of a part's rows: a header may be repeated in the middle of a page, too."""
     bands = [(anchor.box[1], anchor.box[3]) for anchor in part.anchors if anchor.kind == "table"]
     top = bands[0][0] if first and bands else float("-inf")
-    return [
-        word
-        for line in part.lines
-        for word in line.words
-        if (middle := (word.top + word.bottom) / 2) > top and not any(a <= middle <= b for a, b in bands)
-    ]
+    low = max([bottom for _, bottom in bands], default=float("-inf"))
+    found: list[Word] = []
+    for line in part.lines:
+        if line.top > low:  # below every header, as most lines are
+            found += line.words
+            continue
+        for word in line.words:
+            middle = (word.top + word.bottom) / 2
+            if middle > top and not any(a <= middle <= b for a, b in bands):
+                found.append(word)
+    return found
 
 
 def _columns(header: Anchor, parts: Sequence[tuple[Part, list[Word]]], kinds: Sequence[Kind]) -> Columns:
@@ -225,7 +231,7 @@ def _columns(header: Anchor, parts: Sequence[tuple[Part, list[Word]]], kinds: Se
         rules += [
             rule
             for rule in part.page.rules
-            if not rule.horizontal and rule.top < bottom and rule.bottom > top
+            if rule.top < bottom and rule.bottom > top and not rule.horizontal
         ]
         fills += [fill for fill in part.page.fills if fill.top < bottom and fill.bottom > top]
 
@@ -253,17 +259,21 @@ def _bands(
         return []
     count = len(columns.bounds) + 1
     by_column: list[list[Word]] = [[] for _ in range(count)]
+    bounds = columns.bounds
     for word in words:
-        by_column[columns.of(word)].append(word)
+        by_column[bisect_right(bounds, (word.x0 + word.x1) / 2)].append(word)
     cells = [group_lines(part.page.number, column) for column in by_column]
-    top = min(word.top for word in words) - NEAR
-    bottom = min(part.bottom, max(word.bottom for word in words) + NEAR)
+    top = min([line.top for column in cells for line in column]) - NEAR
+    bottom = min(part.bottom, max([line.bottom for column in cells for line in column]) + NEAR)
     inner = hard_boundaries(columns.left, columns.right, top, bottom, part.page.rules, part.page.fills)
     inner += [anchor.box[1] for anchor in part.anchors if anchor.kind == "table"]
-    heights = [float("-inf"), *sorted(inner), float("inf")]
+    heights = sorted(inner)
+    pieces: list[list[list[Line]]] = [[[] for _ in cells] for _ in range(len(heights) + 1)]
+    for index, column in enumerate(cells):
+        for line in column:
+            pieces[bisect_right(heights, line.middle)][index].append(line)
     bands: list[Band] = []
-    for high, low in itertools.pairwise(heights):
-        piece = [[line for line in column if high <= line.middle < low] for column in cells]
+    for piece in pieces:
         if any(piece):
             entries = anchors.listed(piece, anchor)
             if len(entries) > 1 and any(len(piece[column]) == 1 for column in single):

@@ -1,0 +1,52 @@
+"""What the C helper offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from extractor.layout.lines import Line
+from extractor.page.model import Box, Fill, Rule, Word
+
+SpaceValues = tuple[float, float, float, float, float, float, int]
+"""Left, bottom, right, top in user space; width and height as shown; rotation in quarter turns."""
+
+
+class Core(Protocol):
+    """The module `extractor.native._core`; `pdfium` are the functions' addresses, in the order of `core.h`."""
+
+    def read_words(
+        self,
+        pdfium: bytes,
+        text_page: int,
+        space: SpaceValues,
+        word: type[Word],
+        cuts: list[Rule],
+        words: list[Word],
+        style: Callable[[Any], Any],
+        measure: Callable[..., float],
+        odd: Callable[..., None],
+    ) -> int:
+        """Add the plain words of a page to a list and hand the others to `odd`; how many are hidden."""
+
+    def has_doubles(self, words: list[Word]) -> bool:
+        """Tell whether a word stands where the same word stood last."""
+
+    def read_shapes(
+        self,
+        pdfium: bytes,
+        page: int,
+        space: SpaceValues,
+        rule: type[Rule],
+        fill: type[Fill],
+        rules: list[Rule],
+        fills: list[Fill],
+        backdrops: list[Box],
+    ) -> int:
+        """Add what a page draws to three lists; how many images it has."""
+
+    def make_line(self, line: type[Line], page: int, words: Iterable[Word]) -> Line:
+        """Make a line of words, of which there must be one at least."""
+
+    def group_lines(self, line: type[Line], page: int, words: Iterable[Word]) -> list[Line]:
+        """Make all lines of words, from top to bottom."""

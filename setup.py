@@ -1,0 +1,24 @@
+"""Builds the C helper; without a compiler the package installs all the same. All else is in pyproject.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from setuptools import Extension, setup
+
+SOURCES = Path("extractor", "native", "src")
+
+setup(
+    ext_modules=[
+        Extension(
+            "extractor.native._core",
+            sources=[str(SOURCES / name) for name in ("module.c", "words.c", "shapes.c", "lines.c")],
+            depends=[str(SOURCES / "core.h")],
+            # The same numbers as in Python, on every processor.
+            extra_compile_args=["-ffp-contract=off"],
+            py_limited_api=True,
+            optional=True,
+        )
+    ],
+    options={"bdist_wheel": {"py_limited_api": "cp311"}},
+)
