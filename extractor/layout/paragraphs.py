@@ -19,6 +19,10 @@ JUSTIFIED = 0.7
 """Share of full lines from which on a text counts as justified."""
 ENOUGH_LINES = 4
 """A text of so many lines shows itself where its lines end."""
+CLOSE = 1.0
+"""Font sizes of room for the next word within which it is a close call whether it would have fitted."""
+FAR = 8.0
+"""Font sizes from the edge at which no line of running text ends but the last of its paragraph."""
 SPACE = 0.28
 """Font sizes: an ordinary space."""
 
@@ -46,6 +50,23 @@ def split_paragraphs(
             paragraphs.append([])
         paragraphs[-1].append(line)
     return paragraphs
+
+
+def is_close_call(before: Line, line: Line, edge: float, *, ends: bool) -> bool:
+    """Whether a little less or more room would have decided otherwise if a paragraph ends between two lines.
+
+    Args:
+        before: a line.
+        line: the one that follows it.
+        edge: where running text ends.
+        ends: how it was decided.
+    """
+    first = line.words[0]
+    room = edge - before.x1 - SPACE * before.size - (first.x1 - first.x0)
+    if ends:
+        return room < CLOSE * before.size and edge - before.x1 < FAR * before.size
+    sentence = before.words[-1].text[-1] in ".;:!?" and not first.text[:1].islower()
+    return sentence and room > -CLOSE * before.size
 
 
 def usual_leading(lines: Sequence[Line]) -> float | None:

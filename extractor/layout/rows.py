@@ -308,7 +308,7 @@ def _unevenness(blocks: Sequence[tuple[float, float]], alignment: Alignment, uni
 def _disagreement(
     blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float
 ) -> tuple[int, float, float]:
-    """Of two cells or more: which is the tallest, the level of the others, and how far they are off it in font sizes."""
+    """Of two cells or more: the tallest, the level of the others, and how far they are off it in font sizes."""
     heights = [low - high for high, low in blocks]
     tallest = heights.index(max(heights))
     if alignment == "top":

@@ -275,6 +275,8 @@ class _DocumentWork:
             self.coverage.use(cover.area)
             located = Located(cover.area)
             for name in ("area", "manager"):
+                self.recorder.doubt(f"{path}/{name}", area)
+            for name in ("area", "manager"):
                 values[name] = self.recorder.part(f"{path}/{name}", strip_markup(match[name]), located)
         return values
 

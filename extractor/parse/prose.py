@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from extractor.layout.lines import Line, make_line
-from extractor.layout.paragraphs import split_paragraphs
+from extractor.layout.paragraphs import is_close_call, split_paragraphs
 from extractor.page import Word
 
 ENDS = ".;:!?>"
@@ -14,26 +16,45 @@ ENDS = ".;:!?>"
 HYPHENS = "-\u2010\u00ad"
 
 
+@dataclass(slots=True)
+class Marked:
+    """Text around a marker."""
+
+    before: list[Line] = field(default_factory=list)
+    """All that is not the paragraph after the marker."""
+    after: list[Line] = field(default_factory=list)
+    """What follows the marker to the end of its paragraph."""
+    marker: list[Word] = field(default_factory=list)
+    uncertain: bool = False
+    """The paragraph may end a line earlier or later."""
+
+
 def after_marker(
     lines: Sequence[Line], marker: re.Pattern[str], right_edge: float | None, *, spaced: bool
-) -> tuple[list[Line], list[Line], list[Word]]:
+) -> Marked:
     """Cut text in two: what follows a marker to the end of its paragraph, and all the rest.
 
     The end of a paragraph is where the lines show it, or where printed markup closes one.
-
-    Returns:
-        The rest, what follows the marker, and the words of the marker itself.
     """
-    before: list[Line] = []
-    after: list[Line] = []
-    marked: list[Word] = []
+    cut = Marked()
     found = False
-    for paragraph in split_paragraphs(lines, right_edge, spaced=spaced):
+    paragraphs = split_paragraphs(lines, right_edge, spaced=spaced)
+    for number, paragraph in enumerate(paragraphs):
         span = None if found else _marker_words(paragraph, marker)
         if span is None:
-            before += paragraph
+            cut.before += paragraph
             continue
         found = True
+        if not any("</" in word.text for word in paragraph[-1].words):
+            edge = max(max(line.x1 for line in lines), right_edge or 0.0)
+            following = [line for other in paragraphs[number + 1 : number + 2] for line in other[:1]]
+            around = (
+                [*paragraphs[number - 1][-1:], *paragraph, *following] if number else [*paragraph, *following]
+            )
+            cut.uncertain = any(
+                is_close_call(above, below, edge, ends=above is paragraph[-1] or below is paragraph[0])
+                for above, below in itertools.pairwise(around)
+            )
         position = 0
         closed = False
         for line in paragraph:
@@ -46,11 +67,11 @@ def after_marker(
                     right.append(word)
                     closed = _closes(word)
                 else:
-                    marked.append(word)
+                    cut.marker.append(word)
                 position += 1
-            before += [make_line(line.page, left)] if left else []
-            after += [make_line(line.page, right)] if right else []
-    return before, after, marked
+            cut.before += [make_line(line.page, left)] if left else []
+            cut.after += [make_line(line.page, right)] if right else []
+    return cut
 
 
 def _marker_words(paragraph: Sequence[Line], marker: re.Pattern[str]) -> tuple[int, int] | None:

@@ -47,10 +47,11 @@ class Recorder:
         else:
             found = parse_decimal(printed.text)
         if found is not None:
-            self._doubt(path, printed)
+            self.doubt(path, printed)
         return self.note(path, found, printed.places)
 
-    def _doubt(self, path: str, printed: Printed) -> None:
+    def doubt(self, path: str, printed: Printed) -> None:
+        """Report where lines could also have been joined otherwise."""
         for words in printed.doubts:
             self.report(
                 "line_end_uncertain",
@@ -83,7 +84,7 @@ class Recorder:
         if not lines:
             return None, None
         printed = self.texts.prose(lines)
-        self._doubt(path, printed)
+        self.doubt(path, printed)
         text = strip_markup(printed.text)
         code, title = split_code(text, pattern) if pattern is not None else (None, text)
         located = Located(lines)

@@ -17,6 +17,7 @@ from extractor.parse.fields import Label, beside_or_below, find_labels
 from extractor.parse.flow import Block
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
+from extractor.parse.printed import places_of
 from extractor.parse.prose import after_marker
 from extractor.parse.recorder import Recorder
 from extractor.parse.table_rows import TableReader
@@ -165,16 +166,26 @@ class SchedaReader:
         at = f"{path}/{section.name}"
         if section.marker is None:
             return {section.name: self.recorder.text(at, block.lines, self.right_edge)}
-        before, after, marker = after_marker(
+        cut = after_marker(
             block.lines,
             re.compile(section.marker.pattern, re.IGNORECASE),
             self.right_edge,
             spaced=self.recorder.texts.paragraphs.spaced,
         )
-        self.recorder.coverage.label(marker)
+        self.recorder.coverage.label(cut.marker)
+        marked = f"{path}/{section.marker.name}"
+        if cut.uncertain:
+            for where, lines in ((at, cut.before), (marked, cut.after)):
+                self.recorder.report(
+                    "paragraph_end_uncertain",
+                    "info",
+                    "Where the paragraph of the expected result ends, the lines do not show for certain.",
+                    where,
+                    places_of(lines),
+                )
         return {
-            section.name: self.recorder.text(at, before, self.right_edge),
-            section.marker.name: self.recorder.text(f"{path}/{section.marker.name}", after, self.right_edge),
+            section.name: self.recorder.text(at, cut.before, self.right_edge),
+            section.marker.name: self.recorder.text(marked, cut.after, self.right_edge),
         }
 
     def _labelled(self, path: str, block: Block) -> dict[str, Any]:

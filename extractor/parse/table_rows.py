@@ -95,6 +95,14 @@ class TableReader:
                 cells[anchor.name] = self._repeated(
                     path, column, row.cells[position], anchor, cells[anchor.name]
                 )
+        if row.uncertain:
+            self.recorder.report(
+                "row_edge_uncertain",
+                "info",
+                "No line shows where this row ends, and a page ends there: it and the next may share lines.",
+                path,
+                places_of(line for cell in row.cells for line in cell),
+            )
         if cells[anchor.name] is None and not row.cells[grid.present.index(grid.table.anchor)]:
             self._warn_unanchored(path, anchor, row)
         if grid.table.name == "phases":

@@ -43,6 +43,8 @@ class Row:
     cells: list[list[Line]]
     torn: bool = False
     """Put together from pieces on two pages."""
+    uncertain: bool = False
+    """It stands at a page's edge in a table whose rows are not drawn: its neighbour may have some of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,8 @@ def read_table(
     def cell_fits(index: int, lines: Sequence[Line]) -> bool:
         return fits(table.columns[present[index]].kind, lines)
 
-    if votes.rows_are_drawn(bands):
+    drawn = votes.rows_are_drawn(bands)
+    if drawn:
         split = [[band.cells] for _, band in bands]
     else:
         split = votes.split(
@@ -199,6 +202,9 @@ def read_table(
                 continue
             rest = len(pieces) > 1 and band.open_top and position == 0
             again += _add(rows, piece, anchor, anchors, page_begins=first_on_page and number > 0, rest=rest)
+            if not drawn and number > 0 and (first_on_page or rest):
+                for row in rows[-2:]:
+                    row.uncertain = True
             first_on_page = False
     return Grid(table, present, columns, tuple(rows), tuple(again))
 
