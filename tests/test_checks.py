@@ -12,6 +12,8 @@ from pydantic import BaseModel
 
 from extractor import extract
 from extractor.checks import CHECKS, run_checks
+from extractor.page import Word
+from extractor.page.numbers import OddNumbers
 from extractor.parse.coverage import Account
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence, TableEvidence
 from extractor.records import (
@@ -23,6 +25,7 @@ from extractor.records import (
     Indicator,
     MonitoringEntry,
     Phase,
+    Place,
     Report,
     Scheda,
     Source,
@@ -145,8 +148,8 @@ MISTAKES: list[tuple[str, Callable[[Scheda], Scheda], str]] = [
     ("date_missing", row("phases", 0, actual_end=None), "phases/0/actual_end"),
     ("phase_outside_scheda", row("phases", 0, actual_end=date(2021, 12, 1)), "phases/0/actual_end"),
     ("date_differs_from_phases", whole(actual_end=date(2021, 11, 20)), "actual_end"),
-    ("activity_code_odd", row("phases", 0, activity_code="Ob_ObietO00101"), "phases/0/activity_code"),
-    ("activity_code_odd", row("phases", 0, activity_code="0101"), "phases/0/activity_code"),
+    ("activity_code_odd", row("phases", 0, activity_code="Ob_ObietO00101"), "phases/0"),
+    ("activity_code_odd", row("phases", 0, activity_code="0101"), "phases/0"),
     (
         "activity_code_unknown",
         row("monitoring", 0, activity_code="Ob_Obiet000103"),
@@ -211,6 +214,23 @@ def test_a_page_of_which_nothing_was_used_is_found() -> None:
     """Words on a page that gave no value and no label are a finding on that page."""
     (finding,) = found(right(), page3=Account(words=12, unused=12), page4=Account(words=12, values=12))
     assert (finding.code, finding.page, finding.path) == ("page_without_values", 3, "")
+
+
+def test_a_number_that_the_page_s_text_has_not_is_found() -> None:
+    """A word with another number than the page's text is a finding on the value it stands in."""
+    wrong = Word("120", 10.0, 10.0, 30.0, 20.0, bold=False, glued=False, spaced=False)
+    document = Document(
+        source=Source(file="a.pdf", sha256="0" * 64, pages=SCHEDE),
+        reports=(Report(year=2021, schede=tuple(right())),),
+        provenance={"/reports/0/schede/0/indicators/0/target": (Place.at(2, 9.0, 9.0, 31.0, 21.0),)},
+    )
+    odd = {2: OddNumbers((wrong,), ()), 3: OddNumbers((), ("12",))}
+    parsed = Parsed(document, Evidence(tuple(evidence()), {}, odd))
+    findings = [(found.code, found.page, found.path) for found in run_checks(parsed, load_template())]
+    assert findings == [
+        ("number_not_in_text", 2, "/reports/0/schede/0/indicators/0/target"),
+        ("number_lost", 3, ""),
+    ]
 
 
 def test_every_check_is_tried() -> None:

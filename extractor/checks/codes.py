@@ -44,10 +44,13 @@ def activity_code_odd(subject: Subject) -> Iterator[Finding]:
     found = [row for objective in subject.objectives for row in _coded_rows(objective)]
     usual = _usual(_shape(code) for _, _, code in found)
     for _, path, code in found:
+        row = path.rpartition("/")[0]  # its other cells may be another row's, too
         if not pattern.fullmatch(code):
-            yield Finding(path, f"'{code}' does not have the form of an activity code.")
+            yield Finding(row, f"'{code}' does not have the form of an activity code.", path)
         elif usual is not None and _shape(code) != usual:
-            yield Finding(path, f"'{code}' does not have the form of the document's other activity codes.")
+            yield Finding(
+                row, f"'{code}' does not have the form of the document's other activity codes.", path
+            )
 
 
 @check("activity_code_unknown", "warning")

@@ -28,7 +28,7 @@ from extractor.records import (
     Resources,
     Scheda,
 )
-from extractor.templates import Section, SubField
+from extractor.templates import Marker, Section, SubField
 
 
 @dataclass(slots=True)
@@ -174,6 +174,8 @@ class SchedaReader:
         )
         self.recorder.coverage.label(cut.marker)
         marked = f"{path}/{section.marker.name}"
+        if not cut.after:
+            self._seek_marker(marked, section.marker, block.lines)
         if cut.uncertain:
             for where, lines in ((at, cut.before), (marked, cut.after)):
                 self.recorder.report(
@@ -187,6 +189,13 @@ class SchedaReader:
             section.name: self.recorder.text(at, cut.before, self.right_edge),
             section.marker.name: self.recorder.text(marked, cut.after, self.right_edge),
         }
+
+    def _seek_marker(self, path: str, marker: Marker, lines: Sequence[Line]) -> None:
+        """Say that words like a marker's stand in a text in which none was taken for one."""
+        found = re.search(marker.pattern, " ".join(line.text for line in lines), re.IGNORECASE)
+        if found is not None:
+            message = f"'{found[0]}' stands in this text, but not as a label."
+            self.recorder.report("label_in_text", "info", message, path, places_of(lines))
 
     def _labelled(self, path: str, block: Block) -> dict[str, Any]:
         """Labels with a short value beside or below each."""

@@ -6,6 +6,7 @@ from extractor.templates.model import (
     Column,
     Field,
     Kind,
+    Marker,
     Section,
     SubField,
     Table,
@@ -13,4 +14,4 @@ from extractor.templates.model import (
     load_template,
 )
 
-__all__ = ["Column", "Field", "Kind", "Section", "SubField", "Table", "Template", "load_template"]
+__all__ = ["Column", "Field", "Kind", "Marker", "Section", "SubField", "Table", "Template", "load_template"]
