@@ -239,6 +239,8 @@ def test_every_check_is_tried() -> None:
         "section_missing",
         "row_count_differs",
         "page_without_values",
+        "number_not_in_text",
+        "number_lost",
     }
     assert {check.code for check in CHECKS} == tried
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractor.layout.lines import Line, make_line
 from extractor.layout.paragraphs import is_close_call, split_paragraphs
@@ -79,20 +81,29 @@ def _marker_words(paragraph: Sequence[Line], marker: re.Pattern[str]) -> tuple[i
 
     The marker stands out in bold or capitals, or begins a sentence: the same words inside one are only words.
     """
-    text, starts = "", []
     words = [word for line in paragraph for word in line.words]
+    text, starts = "", []
     for line in paragraph:
         for word in line.words:
             starts.append(len(text))
-            text += word.text + " "
-        if text[-2] in HYPHENS and len(line.words[-1].text) > 1:  # the marker itself may be hyphenated
-            text = text[:-2]
-    for match in marker.finditer(text):
-        first = sum(start <= match.start() for start in starts) - 1
-        last = sum(start < match.end() for start in starts)
-        if words[first].bold or match.group().isupper() or not first or words[first - 1].text[-1:] in ENDS:
+            text += word.text
+        if text[-1:] in HYPHENS and len(line.words[-1].text) > 1:  # the marker itself may be hyphenated
+            text = text[:-1]
+    for match in tight(marker).finditer(text):
+        first = bisect_right(starts, match.start()) - 1
+        last = bisect_left(starts, match.end())
+        if starts[first] < match.start() and text[match.start() - 1].isalnum():
+            continue  # letters of another word
+        printed = match.group()
+        if words[first].bold or printed.isupper() or not first or words[first - 1].text[-1:] in ENDS:
             return first, last
     return None
+
+
+@lru_cache(maxsize=8)
+def tight(marker: re.Pattern[str]) -> re.Pattern[str]:
+    """A marker as it reads without white space: wide letter-spacing puts some inside words."""
+    return re.compile(re.sub(r"\\s[*+?]?", "", marker.pattern), marker.flags)
 
 
 def _closes(word: Word) -> bool:

@@ -18,7 +18,7 @@ from extractor.parse.flow import Block
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
 from extractor.parse.printed import places_of
-from extractor.parse.prose import after_marker
+from extractor.parse.prose import after_marker, tight
 from extractor.parse.recorder import Recorder
 from extractor.parse.table_rows import TableReader
 from extractor.records import (
@@ -192,7 +192,8 @@ class SchedaReader:
 
     def _seek_marker(self, path: str, marker: Marker, lines: Sequence[Line]) -> None:
         """Say that words like a marker's stand in a text in which none was taken for one."""
-        found = re.search(marker.pattern, " ".join(line.text for line in lines), re.IGNORECASE)
+        text = "".join(word.text for line in lines for word in line.words)
+        found = tight(re.compile(marker.pattern, re.IGNORECASE)).search(text)
         if found is not None:
             message = f"'{found[0]}' stands in this text, but not as a label."
             self.recorder.report("label_in_text", "info", message, path, places_of(lines))
