@@ -173,6 +173,8 @@ MISTAKES: list[tuple[str, Callable[[Scheda], Scheda], str]] = [
     ),
     ("code_conflict", whole(cost_centre=CodeName(code="1", name="Sentieri")), "cost_centre/code"),
     ("code_missing", whole(cost_centre=CodeName(name="7Sentieri")), "cost_centre/code"),
+    ("row_incomplete", row("indicators", 0, name=None), "indicators/0/name"),
+    ("cell_empty", row("monitoring", 0, text=None), "monitoring/0/text"),
     ("section_empty", whole(notes=None), "notes"),
     ("field_missing", whole(objective=None), "objective"),
 ]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extractor.checks.model import Finding, Objective, Subject, check
-from extractor.records import BBox, Place, Scheda
+from extractor.records import BBox, Budget, Place, Record, Scheda
 
 ENOUGH = 4
 """Siblings from which on a habit of the document is known."""
+WHOLE_ROWS: dict[str, tuple[str, ...]] = {
+    "phases": ("description",),
+    "indicators": ("name", "phases_text"),
+    "staff": ("name", "category"),
+    "monitoring": ("phases_text",),
+    **dict.fromkeys(Budget.model_fields, ("chapter", "description", "amount")),
+}
+"""What no row of a table goes without."""
+OFTEN_FILLED: dict[str, tuple[str, ...]] = {"indicators": ("target",), "monitoring": ("text",)}
+"""What some rows go without."""
 MOSTLY = 6
 """Siblings that have it for each that lacks it."""
 FIELDS = ("strategic_line", "strategic_action", "mission", "programme", "objective", "manager")
@@ -16,7 +26,7 @@ WHOLE_PAGE: BBox = (0.0, 0.0, 0.0, 0.0)
 
 
 def _filled(scheda: Scheda, section: str) -> bool:
-    if section in type(scheda.budget).model_fields:
+    if section in Budget.model_fields:
         return bool(getattr(scheda.budget, section))
     return bool(getattr(scheda, section, True))
 
@@ -32,7 +42,7 @@ def _begin(objective: Objective) -> tuple[Place, ...]:
 
 
 def _paths(objective: Objective, section: str) -> str:
-    in_budget = section in type(objective.scheda.budget).model_fields
+    in_budget = section in Budget.model_fields
     return f"{objective.path}/budget/{section}" if in_budget else f"{objective.path}/{section}"
 
 
@@ -89,6 +99,40 @@ def field_missing(subject: Subject) -> Iterator[Finding]:
                     objective.path,
                     _begin(objective),
                 )
+
+
+@check("row_incomplete", "warning")
+def row_incomplete(subject: Subject) -> Iterator[Finding]:
+    """Where nearly all rows of a document's tables of one kind have a name, a description or an amount, each has."""
+    yield from _incomplete(subject, WHOLE_ROWS)
+
+
+@check("cell_empty", "info")
+def cell_empty(subject: Subject) -> Iterator[Finding]:
+    """Where nearly all indicators have a target and all phases a report on them, each has."""
+    yield from _incomplete(subject, OFTEN_FILLED)
+
+
+def _incomplete(subject: Subject, wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    for table, members in wanted.items():
+        found = [
+            (f"{_paths(objective, table)}/{ordinal}", row)
+            for objective in subject.objectives
+            for ordinal, row in enumerate(_rows(objective.scheda, table))
+        ]
+        for member in members:
+            lacking = [path for path, row in found if getattr(row, member) is None]
+            others = len(found) - len(lacking)
+            for path in lacking if _nearly_all(others, len(found)) else ():
+                if f"{path}/{member}" not in subject.told:
+                    yield Finding(
+                        f"{path}/{member}", f"The row has no {member}, as {others} others have.", path
+                    )
+
+
+def _rows(scheda: Scheda, table: str) -> tuple[Record, ...]:
+    found: tuple[Record, ...] = getattr(scheda.budget if table in Budget.model_fields else scheda, table)
+    return found
 
 
 @check("row_count_differs", "warning", settled=False)

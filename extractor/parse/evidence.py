@@ -25,7 +25,7 @@ class TableEvidence:
     entries: int | None
     """Entries of the anchor column as counted among all words of the section, whatever column they are in."""
     ruled: bool
-    """Whether lines or shading show every column."""
+    """Whether drawn lines show its columns."""
 
 
 @dataclass(slots=True)

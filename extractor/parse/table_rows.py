@@ -62,7 +62,7 @@ class TableReader:
             places_of(lines),
             len(rows),
             self._entries(block, grid),
-            all(grid.columns.certain),
+            all(grid.columns.certain) and _has_uprights(block),
         )
         return rows, shown
 
@@ -193,3 +193,8 @@ class TableReader:
             else parse_decimal(text)
         )
         return not isinstance(parsed, Unread)
+
+
+def _has_uprights(block: Block) -> bool:
+    """Whether upright lines are drawn on a page of a block."""
+    return any(not rule.horizontal for part in block.parts for rule in part.page.rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,10 @@ from extractor.checks import CHECKS
 from extractor.errors import SchedeError
 from extractor.page import Page, Reader, open_reader
 from extractor.parse.document import parse
-from extractor.parse.evidence import Parsed
+from extractor.parse.evidence import Parsed, TableEvidence
 from extractor.records import Diagnostic, Document, Leaf, SecondReading, leaves
 from extractor.templates import Template
-from extractor.verify.tables import cell_findings, read_cells
+from extractor.verify.tables import Cell, cell_findings, read_cells
 
 if TYPE_CHECKING:
     from extractor.verify import Mode
@@ -101,18 +101,35 @@ def verify(
         return _with(document, (*found, failed), SecondReading(mode=mode))
     differing = tuple(_differences(document, again.document, schede, reader, other))
     tables = [table for scheda in parsed.evidence.schede if scheda.path in schede for table in scheda.tables]
-    ruled = {number for table in tables if table.ruled for number, _ in table.areas}
+    cells = _drawn_cells(tables, mixed.kept, data, password)
     engines = [other]
-    if ruled:
-        shown = {number: page for number, page in mixed.kept.items() if number in ruled}
-        cells = read_cells(data, password, shown)
-        differing += tuple(cell_findings(tables, document.provenance, cells, shown))
+    if cells is not None:
+        differing += tuple(cell_findings(document.provenance, tables, cells, mixed.kept))
         engines.append("camelot")
     agreed = schede - {path for diagnostic in differing if (path := _scheda(diagnostic.path))}
     doubted = _pages(parsed, schede - agreed) | again.evidence.odd.keys()
     settled = tuple(_settled(diagnostic, agreed, pages - doubted) for diagnostic in found)
     told = SecondReading(mode=mode, engines=tuple(engines), schede=tuple(sorted(schede, key=_order)))
     return _with(document, (*settled, *differing), told)
+
+
+def _drawn_cells(
+    tables: Collection[TableEvidence], pages: Mapping[int, Page], data: bytes, password: str | None
+) -> dict[int, list[Cell]] | None:
+    """The cells that camelot sees on the pages of tables; None where there is no line to see.
+
+    Where lines are drawn it reads them as such. Where a page draws none and has an image, they may be in that.
+    """
+    shown = {number for table in tables for number, _ in table.areas}
+    ruled = {number for table in tables if table.ruled for number, _ in table.areas}
+    pictured = {number for number in shown - ruled if pages[number].images and not pages[number].rules}
+    if not ruled and not pictured:
+        return None
+    cells: dict[int, list[Cell]] = {}
+    for numbers, engine in ((ruled, "vector"), (pictured, "combined")):
+        if numbers:
+            cells |= read_cells(data, password, {number: pages[number] for number in numbers}, engine)
+    return cells
 
 
 def _chosen(parsed: Parsed, found: tuple[Diagnostic, ...], mode: Mode) -> set[str]:

@@ -30,7 +30,9 @@ class Cell:
         return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
 
 
-def read_cells(data: bytes, password: str | None, pages: Mapping[int, Page]) -> dict[int, list[Cell]]:
+def read_cells(
+    data: bytes, password: str | None, pages: Mapping[int, Page], engine: str
+) -> dict[int, list[Cell]]:
     """The cells that camelot finds on pages, by page; none where it fails.
 
     Boxes are in points from the top left, as everywhere; on pages that are turned or cut camelot's coordinates are
@@ -45,7 +47,7 @@ def read_cells(data: bytes, password: str | None, pages: Mapping[int, Page]) -> 
             pages=numbers,
             password=password,
             flavor="lattice",
-            engine="vector",
+            engine=engine,
             suppress_stdout=True,
         )
     except Exception:  # it raises whatever the libraries below it do, and it is only a second opinion
@@ -63,18 +65,18 @@ def read_cells(data: bytes, password: str | None, pages: Mapping[int, Page]) -> 
 
 
 def cell_findings(
-    tables: Iterable[TableEvidence],
     provenance: Mapping[str, Sequence[Place]],
+    tables: Iterable[TableEvidence],
     cells: Mapping[int, Sequence[Cell]],
     pages: Mapping[int, Page],
 ) -> Iterator[Diagnostic]:
     """The values whose words are not those of the drawn cell they stand in."""
-    ruled = {table.path: table.columns for table in tables if table.ruled}
+    columns = {table.path: table.columns for table in tables}
     inside: dict[tuple[int, Box], list[tuple[str, Place]]] = defaultdict(list)
     texts: dict[tuple[int, Box], str] = {}
     for path, places in provenance.items():
         row, _, column = path.rpartition("/")
-        if column not in ruled.get(row.rpartition("/")[0], ()):
+        if column not in columns.get(row.rpartition("/")[0], ()):
             continue
         for place in places:
             cell = next((cell for cell in cells.get(place.page, ()) if cell.holds(place.bbox)), None)
