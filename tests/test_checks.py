@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -12,6 +14,7 @@ from pydantic import BaseModel
 
 from extractor import extract
 from extractor.checks import CHECKS, run_checks
+from extractor.checks.catalogue import READ_TWICE, WHILE_READING
 from extractor.page import Word
 from extractor.page.numbers import OddNumbers
 from extractor.parse.coverage import Account
@@ -281,3 +284,20 @@ def test_a_budget_amount_of_another_form_is_found() -> None:
 def test_samples_have_no_warnings(sample: Any) -> None:
     """A document that is read right raises no false alarm."""
     assert [finding for finding in extract(sample).diagnostics if finding.severity != "info"] == []
+
+
+def test_every_finding_is_in_the_catalogue() -> None:
+    """Each code that the source can report is explained, and no other."""
+    source = Path(__file__).parent.parent / "extractor"
+    texts = [
+        path.read_text(encoding="utf-8")
+        for room in ("parse", "normalise", "verify")
+        for path in (source / room).glob("*.py")
+    ]
+    reported = {
+        code
+        for text in texts
+        for code in re.findall(r'(?:\.report\(|Unread\(|code=)\s*"([a-z]+(?:_[a-z]+)+)"', text)
+    }
+    derived = {"mission_unknown", "programme_unknown"}
+    assert set(WHILE_READING) | set(READ_TWICE) == reported | derived

@@ -118,5 +118,6 @@ def _out_of_range(printed: str) -> Unread:
 
 def _unread(printed: str) -> Unread:
     if _PLACEHOLDER.fullmatch(printed):
-        return Unread("number_placeholder", f"{quote(printed)} is printed where a number was expected.")
+        message = f"{quote(printed)} is printed where a number was expected."
+        return Unread("number_placeholder", message, is_remark=True)
     return Unread("number_unreadable", f"The printed text {quote(printed)} is not a number.")

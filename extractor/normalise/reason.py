@@ -11,6 +11,8 @@ class Unread:
 
     code: str
     message: str
+    is_remark: bool = False
+    """There is no value to be had: somebody printed a dash."""
 
 
 def quote(text: str) -> str:

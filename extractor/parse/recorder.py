@@ -71,7 +71,7 @@ class Recorder:
     def note(self, path: str, found: Value | Unread | None, places: Places) -> Value | None:
         """Write down where a value stands, or why it could not be read."""
         if isinstance(found, Unread):
-            self.report(found.code, "warning", found.message, path, places)
+            self.report(found.code, "info" if found.is_remark else "warning", found.message, path, places)
             return None
         if found is not None:
             self.provenance[path] = tuple(Place.at(page, *box) for page, box in places)
