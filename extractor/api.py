@@ -9,7 +9,9 @@ from pathlib import Path
 
 from extractor.checks import run_checks
 from extractor.errors import EmptyFile, FileUnreadable
+from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import open_reader
+from extractor.page.guard import GuardedReader, Watch
 from extractor.parse.document import parse
 from extractor.records import Document
 from extractor.templates import load_template
@@ -56,13 +58,19 @@ def extract_bytes(
     reader: str = "pdfium",
     template: Path | None = None,
     verify: Mode = "doubtful",
+    limits: Limits = DEFAULT_LIMITS,
+    watch: Watch | None = None,
 ) -> Document:
-    """The same of a file's bytes; `file` is its name in the record and in messages."""
+    """The same of a file's bytes; `file` is its name in the record and in messages.
+
+    `limits` are those on content: nobody can stop an engine from inside its process. `watch` is told each
+    page's number before it is read, and 0 when all are.
+    """
     if not data:
         raise EmptyFile("the file is empty", file=file)
     chosen = load_template(template)
     with _collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
-        parsed = parse(opened, data, file, chosen)
+        parsed = parse(GuardedReader(opened, limits, file, watch), data, file, chosen, limits)
     findings = run_checks(parsed, chosen)
     return second_reading(parsed, findings, data, chosen, mode=verify, reader=reader, password=password)
 

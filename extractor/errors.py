@@ -3,19 +3,32 @@
     SchedeError                   exit 1   every error below is one
     ├── UsageError                    64   unknown option or reader, broken template   usage
     ├── ReadError                      3   the file cannot be read as a PDF
-    │   ├── FileUnreadable                 missing, a folder, no permission            file_unreadable
+    │   ├── FileUnreadable                 missing, no permission, an archive's fault  file_unreadable
+    │   ├── NotAFile                       a folder, a pipe, a device                  not_a_file
+    │   ├── LinkNotFollowed                a symbolic link found in a folder           link_not_followed
+    │   ├── LinkLoop                       a link that leads back to where it stands   link_loop
+    │   ├── ArchiveDamaged                 a zip file that cannot be opened            archive_damaged
     │   ├── EmptyFile                      no bytes                                    file_empty
     │   ├── NotAPdf                        no PDF header or structure                  not_a_pdf
     │   ├── DamagedPdf                     a PDF that the engine cannot open           pdf_damaged
     │   ├── PasswordNeeded                 encrypted, no or wrong password             password_needed
     │   ├── UnsupportedEncryption          a security handler nobody here knows        encryption_unsupported
-    │   └── PageUnreadable                 one page cannot be loaded                   page_unreadable
+    │   ├── PageUnreadable                 one page cannot be loaded                   page_unreadable
+    │   └── WorkerDied                     the engine crashed, or was killed           worker_died
     ├── ContentError                   4   the PDF opens but holds no records
     │   ├── NoPages                        a document without pages                    no_pages
     │   ├── NoTextLayer                    pages are images: OCR first                 no_text_layer
     │   └── NoSchedaFound                  text, but no scheda of this template        no_scheda_found
+    ├── LimitError                     6   the file is whole, but more than the limits allow
+    │   ├── FileTooLarge                   more bytes                                  file_too_large
+    │   ├── TooManyPages                   more pages                                  too_many_pages
+    │   ├── PageTooHeavy                   more characters or objects on one page      page_too_heavy
+    │   ├── TimeLimit                      more time for a page or the document        time_limit
+    │   └── MemoryLimit                    more memory                                 memory_limit
     ├── OutputError                    5   the results cannot be written
-    │   └── OutputUnwritable               full disk, read-only, a file in the way     output_unwritable
+    │   ├── OutputUnwritable               full disk, read-only, a file in the way     output_unwritable
+    │   ├── OutputInUse                    another run is writing there                output_in_use
+    │   └── LedgerUnreadable               the ledger is damaged, or of a newer program   ledger_unreadable
     └── InternalError                 70   a bug of ours, met in one document          internal_error
 
 `schede extract` ends with the exit code of its error. `schede convert` makes a row of an error in one file
@@ -79,10 +92,38 @@ class ReadError(SchedeError):
 
 
 class FileUnreadable(ReadError):
-    """Missing, a folder, or no permission."""
+    """Missing, or no permission, or its archive says no."""
 
     code = "file_unreadable"
     remedy = "Check the path and its permissions."
+
+
+class NotAFile(ReadError):
+    """A folder, a pipe, a device or a socket: to read it could take for ever."""
+
+    code = "not_a_file"
+    remedy = "Give a regular file."
+
+
+class LinkNotFollowed(ReadError):
+    """A symbolic link found in a folder, where links are not followed."""
+
+    code = "link_not_followed"
+    remedy = "Follow links with --follow-links, or name the file itself."
+
+
+class LinkLoop(ReadError):
+    """A symbolic link that leads back to itself or to a folder it stands in."""
+
+    code = "link_loop"
+    remedy = "Remove the link."
+
+
+class ArchiveDamaged(ReadError):
+    """A zip file that cannot be opened."""
+
+    code = "archive_damaged"
+    remedy = "Fetch the archive again, or check it with 'unzip -t'."
 
 
 class EmptyFile(ReadError):
@@ -127,6 +168,13 @@ class PageUnreadable(ReadError):
     remedy = "Repair the file with 'qpdf IN.pdf OUT.pdf', or try --reader pdfplumber."
 
 
+class WorkerDied(ReadError):
+    """The process that read the file crashed, or was killed from outside."""
+
+    code = "worker_died"
+    remedy = "Try it again with --retry, repair it with 'qpdf IN.pdf OUT.pdf', or try --reader pdfplumber."
+
+
 class ContentError(SchedeError):
     """The PDF opens, but there are no records in it."""
 
@@ -155,6 +203,48 @@ class NoSchedaFound(ContentError):
     remedy = "Check that the file is a report of schede obiettivo, or give its own template with --template."
 
 
+class LimitError(SchedeError):
+    """The file asks for more than a document is allowed."""
+
+    code = "limit_error"
+    exit_code = 6
+
+
+class FileTooLarge(LimitError):
+    """More bytes than allowed."""
+
+    code = "file_too_large"
+    remedy = "If it is a report, allow more with --max-megabytes."
+
+
+class TooManyPages(LimitError):
+    """More pages than allowed."""
+
+    code = "too_many_pages"
+    remedy = "If it is a report, allow more with --max-pages."
+
+
+class PageTooHeavy(LimitError):
+    """More characters or objects on one page than any report has."""
+
+    code = "page_too_heavy"
+    remedy = "Look at the page: no printed page holds as much. Print it to a new PDF if it is a report."
+
+
+class TimeLimit(LimitError):
+    """One page, or the document, took longer than allowed."""
+
+    code = "time_limit"
+    remedy = "If it is a report, allow more with --page-seconds or --document-seconds, and --retry."
+
+
+class MemoryLimit(LimitError):
+    """Reading it took more memory than allowed."""
+
+    code = "memory_limit"
+    remedy = "If it is a report, allow more with --memory, and --retry."
+
+
 class OutputError(SchedeError):
     """The results cannot be written."""
 
@@ -167,6 +257,20 @@ class OutputUnwritable(OutputError):
 
     code = "output_unwritable"
     remedy = "Check the free space and the permissions there, or write elsewhere with -o."
+
+
+class OutputInUse(OutputError):
+    """Another run is writing into the same folder."""
+
+    code = "output_in_use"
+    remedy = "Wait for the other run, or write elsewhere with -o."
+
+
+class LedgerUnreadable(OutputError):
+    """The ledger of an output folder is damaged, or written by a newer program."""
+
+    code = "ledger_unreadable"
+    remedy = "Move ledger.sqlite away and convert again, or use a newer version."
 
 
 class InternalError(SchedeError):

@@ -1,21 +1,22 @@
-"""One document of a run."""
+"""One document: from its bytes to all that a run keeps of it. Nothing here knows where it runs."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
+import traceback
 from collections import Counter
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from extractor.api import extract_bytes
-from extractor.batch.outputs import OutputFolder, output_name
-from extractor.batch.results import Result
-from extractor.errors import FileUnreadable, InternalError, OutputError, SchedeError, UsageError
-from extractor.records import Severity
+from extractor.errors import InternalError, MemoryLimit, SchedeError
+from extractor.limits import DEFAULT_LIMITS, Limits
+from extractor.records import Document, Severity
 from extractor.verify import Mode
+from extractor.write.json import to_json
+from extractor.write.pieces import to_pieces
 
-log = logging.getLogger(__name__)
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -27,78 +28,107 @@ class Options:
     password: str | None = None
     template: Path | None = None
     verify: Mode = "doubtful"
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """The bytes of an input, known by what they are."""
+class Task:
+    """A document to be read: its bytes, and the name it goes by in its record."""
 
-    path: Path
+    key: int
+    """Tells the outcome apart from others'."""
+    file: str
     data: bytes
 
-    @property
-    def document_id(self) -> str:
-        """See extractor.records.Document.document_id: known before the document is."""
-        return hashlib.sha256(self.data).hexdigest()[:16]
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What is kept of a document: small beside its pages."""
+
+    json: bytes
+    digest: str
+    """Of the JSON."""
+    pieces: tuple[bytes, ...]
+    """The rows of each flat table, in the order of the tables, see extractor.write.pieces."""
+    rows: int
+    pages: int
+    schede: int
+    diagnostics: dict[str, int]
+    """How many of each severity."""
 
 
-def file_name(path: Path) -> str:
-    """The path in a row: what is no character is escaped."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task."""
+
+    key: int
+    result: Converted | SchedeError
+    trace: str | None = None
+    """Where a bug of ours was met."""
+    resident: int = 0
+    """Bytes that the process which read it has afterwards; 0 where nobody asked."""
 
 
-def read(path: Path) -> Content | Result:
-    """The bytes of an input, or the row that says why there are none."""
-    try:
-        return Content(path, path.read_bytes())
-    except (OSError, ValueError) as error:  # ValueError: no system takes such a path
-        reason = error.strerror if isinstance(error, OSError) else error
-        return failure(path, None, FileUnreadable(f"it cannot be read: {reason}"))
+class Executor(Protocol):
+    """Reads documents somewhere: here, in processes beside, on other machines.
 
-
-def convert_one(content: Content, output: OutputFolder, options: Options) -> Result:
-    """Convert one document and write its output.
-
-    Raises:
-        UsageError: the options are wrong, for this document as for all others.
-        OutputError: the output cannot be written.
+    A run draws no task before there is room for it, gets exactly one outcome for each, in any order, and
+    closes the iterator when it wants no more. An executor is told how to read, and has nothing to do with
+    the ledger, the order, or the place of the output.
     """
-    path, document_id = content.path, content.document_id
+
+    def run(self, tasks: Iterator[Task], options: Options) -> Generator[Outcome, None, None]:
+        """Yield the outcome of each task."""
+        ...
+
+
+class InProcess:
+    """Reads one document after another in this very process: no isolation, no limit on time and memory.
+
+    For debuggers, and where no process may be started.
+    """
+
+    def run(self, tasks: Iterator[Task], options: Options) -> Generator[Outcome, None, None]:
+        """See Executor."""
+        yield from (convert_one(task, options) for task in tasks)
+
+
+def convert_one(task: Task, options: Options, watch: Callable[[int], object] | None = None) -> Outcome:
+    """Read one document; whatever goes wrong in it is its outcome."""
+    from extractor import api
+
     try:
-        document = extract_bytes(
-            content.data,
-            path.name,
+        document = api.extract_bytes(
+            task.data,
+            task.file,
             password=options.password,
             reader=options.reader,
             template=options.template,
             verify=options.verify,
+            limits=options.limits,
+            watch=watch,
         )
-        output.write(document, output_name(file_name(path), document_id))
-    except (UsageError, OutputError):
-        raise
+        return Outcome(task.key, _kept(document))
     except SchedeError as error:
-        return failure(path, document_id, error)
+        error.__cause__ = error.__context__ = None  # they may hold what cannot be sent
+        return Outcome(task.key, error)
+    except MemoryError:
+        return Outcome(task.key, MemoryLimit("reading it takes more memory than allowed", file=task.file))
     except Exception as error:  # a bug of ours must not cost the other documents
-        log.debug("%s: unexpected", file_name(path), exc_info=True)
-        return failure(path, document_id, InternalError(f"unexpected {type(error).__name__}"))
+        bug = InternalError(f"unexpected {type(error).__name__}", file=task.file)
+        return Outcome(task.key, bug, traceback.format_exc())
+
+
+def _kept(document: Document) -> Converted:
+    json = to_json(document)
+    pieces, rows = to_pieces(document)
     severities = Counter(diagnostic.severity for diagnostic in document.diagnostics)
-    return Result(
-        file=file_name(path),
-        status="converted",
-        document_id=document_id,
+    return Converted(
+        json=json,
+        digest=hashlib.sha256(json).hexdigest()[:16],
+        pieces=pieces,
+        rows=rows,
         pages=document.source.pages,
         schede=sum(len(report.schede) for report in document.reports),
         diagnostics={severity: severities[severity] for severity in SEVERITIES},
-    )
-
-
-def failure(path: Path, document_id: str | None, error: SchedeError) -> Result:
-    """The row of an input that failed."""
-    return Result(
-        file=file_name(path),
-        status="failed",
-        document_id=document_id,
-        code=error.code,
-        message=f"{error.message}. {error.remedy}".strip(),
-        page=error.page,
     )

@@ -1,22 +1,26 @@
-"""A run: every input in order, one row each, and an output folder that agrees with the rows."""
+"""A run: every input once, a ledger that is true at each moment, and an output that agrees with it at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+import hashlib
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 
+from extractor import __version__
 from extractor.batch.inputs import find_inputs
-from extractor.batch.job import Content, Options, convert_one, file_name, read
-from extractor.batch.outputs import DOCUMENT_ID, OutputFolder, output_name
-from extractor.batch.results import Result, Summary
+from extractor.batch.job import Executor, InProcess, Options
+from extractor.batch.ledger import Ledger
+from extractor.batch.results import Summary, Watcher
+from extractor.batch.sources import Sources
+from extractor.batch.store import open_store
+from extractor.batch.work import Work
 from extractor.errors import UsageError
+from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import READERS
 from extractor.templates import load_template
 from extractor.verify import Mode
-
-Watcher = Callable[[int, int, Result | None], None]
-"""Told how many inputs are done, how many there are, and the last one's result: None at the start."""
 
 
 def convert(
@@ -27,85 +31,78 @@ def convert(
     password: str | None = None,
     template: Path | None = None,
     verify: Mode = "doubtful",
+    limits: Limits = DEFAULT_LIMITS,
+    jobs: int | None = None,
+    retry: bool = False,
+    follow_links: bool = False,
     watch: Watcher | None = None,
+    executor: Executor | None = None,
 ) -> Summary:
-    """Convert PDFs, and the PDFs in folders, into JSON, Parquet and a row for each in `out/results.jsonl`.
+    """Convert PDFs into JSON, Parquet and a row for each in `out/results.jsonl`.
 
-    The same inputs give the same bytes. An input that fails is a row, and the run goes on.
+    The same inputs give the same bytes, however many workers read them and however often the run was
+    interrupted: run it again, and it goes on. An input that fails is a row, and the run goes on.
+
+    Args:
+        inputs: files, folders, patterns, zip archives and URLs, see extractor.batch.inputs.
+        out: a folder or a URL.
+        reader: `pdfium` or `pdfplumber`.
+        password: of encrypted files.
+        template: a template file; by default the one that comes with the program.
+        verify: what a second engine reads again: `doubtful` schede, `all`, or `none`.
+        limits: what one document may take.
+        jobs: worker processes; by default as many as cores and memory allow. 0: none, everything is read in
+            this process, which a bad file can then stop.
+        retry: try again what failed before, though nothing has changed.
+        follow_links: in folders, follow symbolic links.
+        watch: told of each step.
+        executor: where documents are read, instead of worker processes here.
 
     Raises:
         UsageError: there is no PDF, no such reader, or the template is wrong.
-        OutputUnwritable: the run ends; what was written before stands, whole.
+        OutputError: the run ends; what was written before stands, whole.
     """
-    options = Options(reader, password, template, verify)
-    _check(options)
-    paths = find_inputs(inputs)
-    output = OutputFolder(Path(out))
-    results: list[Result] = []
-    first: dict[str, Result] = {}
-    if watch:
-        watch(0, len(paths), None)
-    for path in paths:
-        content = read(path)
-        result = content if isinstance(content, Result) else _convert(content, output, options, first)
-        results.append(result)
-        if watch:
-            watch(len(results), len(paths), result)
-    earlier = output.earlier_results()
-    documents = {row.document_id for row in results if row.status == "converted"}
-    results = [_with_earlier(row, earlier, documents) if row.status == "failed" else row for row in results]
-    for name in _stale(earlier, results):
-        output.remove(name)
-    output.write_results(results)
-    return Summary(tuple(results))
+    options = Options(reader, password, template, verify, limits)
+    recipe = _recipe(options)
+    found = find_inputs(inputs, follow_links=follow_links)
+    with open_store(str(out)) as store, Ledger(store.ledger) as ledger, Sources(limits.file_bytes) as sources:
+        run = Work(store, ledger, sources, options, recipe, retry, watch)
+        try:
+            numbers = run.register(found)
+            with closing(_executor(executor, jobs).run(run.tasks(), options)) as outcomes:
+                for outcome in outcomes:
+                    run.finish(outcome)
+            run.publish()
+        finally:
+            store.checkpoint(ledger)
+        rows = {entry.seq: row for entry, row in run.rows()}
+        return Summary(tuple(rows[numbers[one.location]] for one in found), run.unchanged)
 
 
-def _check(options: Options) -> None:
-    """What is wrong for all documents is said once, before the first."""
+def _executor(executor: Executor | None, jobs: int | None) -> Executor:
+    if executor is not None:
+        return executor
+    if jobs == 0:
+        return InProcess()
+    from extractor.batch.local import LocalWorkers
+
+    return LocalWorkers(jobs)
+
+
+def _recipe(options: Options) -> str:
+    """Names all that decides what bytes become, but for a password; what is wrong for all is said here.
+
+    Raises:
+        UsageError
+    """
     if options.reader not in READERS:
         raise UsageError(f"there is no reader {options.reader!r}; there are: {', '.join(sorted(READERS))}")
-    load_template(options.template)
-
-
-def _convert(content: Content, output: OutputFolder, options: Options, first: dict[str, Result]) -> Result:
-    """Convert content that is new to this run; the same bytes again share the outcome of the first."""
-    before = first.get(content.document_id)
-    if before is None:
-        first[content.document_id] = result = convert_one(content, output, options)
-        return result
-    name = file_name(content.path)
-    if before.status == "failed":
-        return replace(before, file=name)
-    return Result(name, "duplicate", content.document_id, duplicate_of=before.file)
-
-
-def _standing(row: Result) -> str | None:
-    """The document_id of the output that a row of an earlier run speaks of."""
-    document_id = row.document_id if row.status == "converted" else row.earlier
-    return document_id if document_id and DOCUMENT_ID.fullmatch(document_id) else None
-
-
-def _with_earlier(failed: Result, earlier: list[Result], documents: set[str | None]) -> Result:
-    """A failed input keeps the output of its earlier version, unless that document has another name now."""
-    for row in earlier:
-        if row.file == failed.file and _standing(row) not in documents:
-            return replace(failed, earlier=_standing(row))
-    return failed
-
-
-def _stale(earlier: list[Result], results: list[Result]) -> list[str]:
-    """Names of earlier output that this run replaced: by a new version, or by the same under another name."""
-    written = {
-        output_name(row.file, row.document_id)
-        for row in results
-        if row.status == "converted" and row.document_id
-    }
-    kept = {output_name(row.file, row.earlier) for row in results if row.earlier}
-    files = {row.file for row in results if row.status != "failed"}
-    documents = {row.document_id for row in results if row.status == "converted"}
-    stale: dict[str, None] = {}
-    for row in earlier:
-        document_id = _standing(row)
-        if document_id and (row.file in files or document_id in documents):
-            stale[output_name(row.file, document_id)] = None
-    return [name for name in stale if name not in written | kept]
+    template = load_template(options.template)
+    limits = asdict(options.limits)
+    content = [
+        f"{name}={limits[name]}"
+        for name in sorted(limits)
+        if "seconds" not in name and name != "memory_bytes"
+    ]
+    said = "\n".join([__version__, options.reader, template.model_dump_json(), options.verify, *content])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -20,6 +20,7 @@ Exit codes:
   2    convert: every file failed
   3    extract: the file cannot be read as a PDF
   4    extract: the PDF holds no records
+  6    extract: the PDF is more than the limits allow
   5    the output cannot be written
   64   the command makes no sense
   70   extract: a bug of this program
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Commands(click.Group):
     """The commands, each in the module of its name, which is imported when it is asked for."""
 
-    names: ClassVar = ("extract", "convert")
+    names: ClassVar = ("extract", "convert", "status", "export")
     """In the order of the help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

@@ -10,7 +10,8 @@ from extractor import native
 from extractor.page.model import Word
 
 NOT_TEXT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
 )
 """Controls, zero-width and direction marks, lone surrogates and non-characters: no ink of their own."""
 PLAIN = re.compile("[ \t\r\n!-~¡-¬®-ÿ‘’“”–—…€•]*")

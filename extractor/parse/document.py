@@ -12,6 +12,7 @@ from extractor.errors import NoSchedaFound, NoTextLayer
 from extractor.layout.furniture import Furniture
 from extractor.layout.lines import Line, box_around, group_lines
 from extractor.layout.paragraphs import ParagraphHabits
+from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_year
 from extractor.page import Box, Page, Reader
@@ -40,7 +41,9 @@ def parse_document(reader: Reader, data: bytes, file: str, template: Template) -
     return parse(reader, data, file, template).document
 
 
-def parse(reader: Reader, data: bytes, file: str, template: Template) -> Parsed:
+def parse(
+    reader: Reader, data: bytes, file: str, template: Template, limits: Limits = DEFAULT_LIMITS
+) -> Parsed:
     """Read an open PDF into a document, with what its pages showed.
 
     Raises:
@@ -48,7 +51,7 @@ def parse(reader: Reader, data: bytes, file: str, template: Template) -> Parsed:
         NoTextLayer: no page has text.
         NoSchedaFound: no scheda of the template is in it.
     """
-    work = _DocumentWork(template, file)
+    work = _DocumentWork(template, file, limits)
     pages = reader.pages()
     window: list[Page] = []
     for page in pages:
@@ -95,12 +98,12 @@ def _is_inside(anchor: Anchor, lines: Sequence[Line], cover: CoverLines) -> bool
 class _DocumentWork:
     """One document on its way from pages to records."""
 
-    def __init__(self, template: Template, file: str) -> None:
+    def __init__(self, template: Template, file: str, limits: Limits) -> None:
         self.book = label_book(template)
         self.file = file
         self.furniture = Furniture(self.book.is_page_number)
         self.texts = TextMaker()
-        self.recorder = Recorder(self.texts)
+        self.recorder = Recorder(self.texts, limits.value_characters)
         self.coverage = self.recorder.coverage
         self.schede = SchedaReader(self.book, self.recorder)
         self.flow = Flow(self.book)

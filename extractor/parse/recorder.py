@@ -27,8 +27,10 @@ TOGETHER = 1.5
 class Recorder:
     """Collects provenance and diagnostics while records are built."""
 
-    def __init__(self, texts: TextMaker) -> None:
+    def __init__(self, texts: TextMaker, longest: int) -> None:
         self.texts = texts
+        self.longest = longest
+        """Characters that a value may have."""
         self.provenance: dict[str, tuple[Place, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
         self.coverage = Coverage()
@@ -73,6 +75,10 @@ class Recorder:
         if isinstance(found, Unread):
             self.report(found.code, "info" if found.is_remark else "warning", found.message, path, places)
             return None
+        if isinstance(found, str) and len(found) > self.longest:
+            cut = f"The value has {len(found)} characters and is cut after {self.longest}."
+            self.report("value_cut", "error", cut, path, places)
+            found = found[: self.longest].rstrip()
         if found is not None:
             self.provenance[path] = tuple(Place.at(page, *box) for page, box in places)
         return found
@@ -90,17 +96,18 @@ class Recorder:
         located = Located(lines)
         if code is not None:
             self.part(f"{path}/code", code, located)
-        self.part(f"{path}/{name}", title, located)
+        noted = self.part(f"{path}/{name}", title, located)
         self.coverage.use(lines)
-        return code, title or None
+        return code, noted
 
     def part(self, path: str, found: str, located: Located) -> str | None:
         """A value that is a part of what is printed in one place, with the box of its own words."""
         if found:
             lines = located.next(found)
             self.coverage.use(lines)
-            self.note(path, found, places_of(lines))
-        return found or None
+            noted = self.note(path, found, places_of(lines))
+            return noted if isinstance(noted, str) else None
+        return None
 
     def unused(self, path: str | None, severity: Severity, lines: Iterable[Line]) -> None:
         """Settle lines, and say of what is in no value where it stands: one finding for what stands together."""
@@ -121,7 +128,14 @@ class Recorder:
         page, box = places[0] if places else (None, None)
         bbox = Place.at(page, *box).bbox if page is not None and box is not None else None
         self.diagnostics.append(
-            Diagnostic(code=code, severity=severity, message=message, path=path, page=page, bbox=bbox)
+            Diagnostic(
+                code=code,
+                severity=severity,
+                message=message[: self.longest],
+                path=path,
+                page=page,
+                bbox=bbox,
+            )
         )
 
 

@@ -25,6 +25,7 @@ DECIMAL_DIGITS = 20
 DECIMAL_PLACES = 4
 INT32_MAX = 2**31 - 1
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _POINTER = r"^(/[a-z0-9_]+)*$"
 
 
@@ -41,8 +42,15 @@ def _printed(text: str | None) -> str | None:
 
 
 def _readable_name(name: str) -> str:
-    """Escape what is no character in a file name (`\\udce8`); it is not normalised, or it would not open."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    """Escape what is no character in a file name (`\\udce8`), and what hides or reorders others (`\\u202e`).
+
+    It is not normalised, or it would not open.
+    """
+    return _UNSEEN.sub(_escape, name.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
 
 
 def _number(value: object, info: ValidationInfo) -> object:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+
+ASIDE = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
 def replace_files(contents: Mapping[Path, bytes], *, durable: bool = True) -> None:
@@ -27,6 +30,11 @@ def replace_files(contents: Mapping[Path, bytes], *, durable: bool = True) -> No
             with suppress(OSError):
                 written.unlink(missing_ok=True)
         raise
+
+
+def is_aside(name: str) -> bool:
+    """Whether a file is one written aside, by a process that did not live to move it."""
+    return ASIDE.fullmatch(name) is not None
 
 
 def _write(path: Path, content: bytes, durable: bool) -> None:
