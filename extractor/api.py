@@ -72,7 +72,17 @@ def extract_bytes(
     with _collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
         parsed = parse(GuardedReader(opened, limits, file, watch), data, file, chosen, limits)
     findings = run_checks(parsed, chosen)
-    return second_reading(parsed, findings, data, chosen, mode=verify, reader=reader, password=password)
+    return second_reading(
+        parsed,
+        findings,
+        data,
+        chosen,
+        mode=verify,
+        reader=reader,
+        password=password,
+        limits=limits,
+        watch=watch,
+    )
 
 
 @contextmanager

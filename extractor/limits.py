@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MEGABYTE = 1_000_000
 
@@ -27,6 +27,16 @@ class Limits:
     """Address space that a document may take beyond what the program itself has."""
     pixels: int = 50_000_000
     """Of a rendered page, whatever its size in points says."""
+
+    def on_content(self) -> Limits:
+        """Those that decide what a document becomes: the others decide only whether it does."""
+        return replace(
+            DEFAULT_LIMITS,
+            pages=self.pages,
+            page_characters=self.page_characters,
+            page_objects=self.page_objects,
+            value_characters=self.value_characters,
+        )
 
     def render_scale(self, width: float, height: float, wanted: float) -> float:
         """The scale to render a page of so many points at: the one wanted, or less to stay within the pixels."""

@@ -26,7 +26,6 @@ from typing import Any, TypeVar
 import pypdfium2.raw as pdfium
 
 from extractor.api import extract_bytes
-from extractor.batch.outputs import OutputFolder
 from extractor.page import Page, open_reader
 from extractor.parse.document import parse_document
 from extractor.templates import load_template
@@ -102,7 +101,9 @@ def subject(path: Path) -> Subject:
 
 def ours(pdf: Subject, folder: Path) -> int:
     """From the bytes of the PDF to its JSON and its Parquet files."""
-    OutputFolder(folder).write(extract_bytes(pdf.data, pdf.path.name), pdf.path.stem)
+    document = extract_bytes(pdf.data, pdf.path.name)
+    write_parquet(document, folder / "parquet", pdf.path.stem, durable=False)
+    replace_files({folder / f"{pdf.path.stem}.json": to_json(document)}, durable=False)
     return pdf.pages
 
 

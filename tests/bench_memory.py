@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 
 from extractor.api import extract_bytes
-from extractor.batch.outputs import OutputFolder
+from extractor.write.json import write_json
+from extractor.write.parquet import write_parquet
 
 LIMIT = 200.0
 """MB that one document may take, however long it is."""
@@ -59,7 +60,8 @@ def measure(path: Path) -> Memory:
     document = extract_bytes(path.read_bytes(), path.name)
     read = _peak()
     with TemporaryDirectory() as folder:
-        OutputFolder(Path(folder)).write(document, path.stem)
+        write_parquet(document, Path(folder), path.stem)
+        write_json(document, Path(folder, "whole.json"))
     schede = sum(len(report.schede) for report in document.reports)
     return Memory(document.source.pages, schede, path.stat().st_size / 1e6, read, _peak())
 

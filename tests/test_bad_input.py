@@ -12,6 +12,7 @@ import pytest
 from extractor import convert, extract
 from extractor.batch import Result
 from extractor.errors import SchedeError
+from extractor.limits import Limits
 from tests import pdfs
 
 REPORT = pdfs.report()
@@ -99,21 +100,27 @@ def test_forbidden_file_is_unreadable(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def hostile_files(project_root: Path) -> list[Path]:
-    """Files made to break readers, without those that exhaust the engine's memory or time."""
+    """Files made to break readers."""
     folder = project_root.parent / "shared" / "hostile"
     if not folder.is_dir():
         pytest.skip("the hostile files are not on this machine (looked for ../shared/hostile)")
     with (folder / "MANIFEST.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t")
-        return [folder / row["file"] for row in rows if row["pypdfium2"] not in {"memory(abort)", "timeout"}]
+        return [folder / row["file"] for row in csv.DictReader(lines, delimiter="\t")]
 
 
 def test_hostile_file_is_a_row(hostile_files: list[Path], tmp_path: Path) -> None:
-    """Whatever a file does to an engine, it is converted or is a row with a typed error."""
-    rows = convert(hostile_files, tmp_path).results
-    assert [row.file for row in rows] == list(map(str, hostile_files))
+    """Whatever a file does to an engine, it is converted or is a row with a typed error, and a report among
+    them is read."""
+    report = tmp_path / "report.pdf"
+    report.write_bytes(REPORT)
+    limits = Limits(page_seconds=4, document_seconds=8)
+    given = [*hostile_files[:70], report, *hostile_files[70:]]
+    rows = convert(given, tmp_path / "out", limits=limits).results
+    assert [row.file for row in rows] == list(map(str, given))
+    assert rows[70].status == "converted"
     assert [row for row in rows if row.status == "failed" and row.code in (None, "internal_error")] == []
     assert list(_undocumented(rows)) == []
+    assert {"time_limit", "memory_limit"} & {row.code for row in rows}
 
 
 def _undocumented(rows: tuple[Result, ...]) -> Iterator[Result]:

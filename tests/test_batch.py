@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.batch import Result, Summary
 from extractor.batch.outputs import output_name
-from extractor.batch.results import to_jsonl
+from extractor.batch.results import from_jsonl, to_jsonl
 
 
 @given(st.text(min_size=1, max_size=300))
@@ -39,8 +38,9 @@ def test_output_name_is_a_plain_file_name(stem: str) -> None:
 )
 def test_rows_survive_the_file(results: list[Result]) -> None:
     """Rows read back are the rows written, one line each, whatever is in a name."""
-    lines = to_jsonl(results).decode().splitlines()
-    assert [Result(**json.loads(line)) for line in lines] == results
+    data = to_jsonl(results)
+    assert from_jsonl(data) == results
+    assert len(data.decode().splitlines()) == len(results)
 
 
 @pytest.mark.parametrize(

@@ -311,7 +311,7 @@ def test_wrong_options_end_the_run_before_it_begins(
     """What is wrong for all files is one error, and nothing is written."""
     fill(inbox, a=ONE)
     with pytest.raises(UsageError):
-        convert([inbox], out, **options)  # type: ignore[arg-type]
+        convert([inbox], out, **options)
     assert not out.exists()
 
 

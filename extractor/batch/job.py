@@ -6,13 +6,16 @@ import hashlib
 import traceback
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from extractor.errors import InternalError, MemoryLimit, SchedeError
+from extractor import __version__
+from extractor.errors import InternalError, MemoryLimit, SchedeError, UsageError
 from extractor.limits import DEFAULT_LIMITS, Limits
+from extractor.page import READERS
 from extractor.records import Document, Severity
+from extractor.templates import load_template
 from extractor.verify import Mode
 from extractor.write.json import to_json
 from extractor.write.pieces import to_pieces
@@ -29,6 +32,18 @@ class Options:
     template: Path | None = None
     verify: Mode = "doubtful"
     limits: Limits = DEFAULT_LIMITS
+
+    def recipe(self) -> str:
+        """Names all that decides what the bytes of a document become. A password does not, nor does time.
+
+        Raises:
+            UsageError: something is wrong with all documents alike.
+        """
+        if self.reader not in READERS:
+            raise UsageError(f"there is no reader {self.reader!r}; there are: {', '.join(sorted(READERS))}")
+        decide = replace(self, password=None, template=None, limits=self.limits.on_content())
+        said = f"{__version__}\n{load_template(self.template).model_dump_json()}\n{decide}"
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ def convert_one(task: Task, options: Options, watch: Callable[[int], object] | N
             limits=options.limits,
             watch=watch,
         )
-        return Outcome(task.key, _kept(document))
+        return Outcome(task.key, kept(document))
     except SchedeError as error:
         error.__cause__ = error.__context__ = None  # they may hold what cannot be sent
         return Outcome(task.key, error)
@@ -119,7 +134,8 @@ def convert_one(task: Task, options: Options, watch: Callable[[int], object] | N
         return Outcome(task.key, bug, traceback.format_exc())
 
 
-def _kept(document: Document) -> Converted:
+def kept(document: Document) -> Converted:
+    """What a run keeps of a document."""
     json = to_json(document)
     pieces, rows = to_pieces(document)
     severities = Counter(diagnostic.severity for diagnostic in document.diagnostics)

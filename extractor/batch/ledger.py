@@ -243,14 +243,14 @@ class Ledger:
                 (seq, kept.document_id),
             )
             _drop(db, seq)
-            row = [getattr(kept, member.name) for member in fields(Kept)]
-            db.execute("insert or replace into documents values (?, ?, ?, ?, ?, ?)", row)
+            _put(db, kept, found)
             db.execute("delete from loose where name = ?", (kept.name,))
-            db.executemany(
-                "insert or replace into pieces values (?, ?, ?)",
-                [(kept.document_id, place, piece) for place, piece in enumerate(found.pieces)],
-            )
             _update(db, seq, {**values, "document_id": kept.document_id, "duplicate_of": None})
+
+    def replace(self, kept: Kept, found: Converted) -> None:
+        """Write that a document that stands is another now."""
+        with self.transaction() as db:
+            _put(db, kept, found)
 
     def duplicate(self, seq: int, owner: int, **values: object) -> None:
         """Write that an input holds what another does; what it was before becomes loose."""
@@ -323,6 +323,15 @@ def _update(db: sqlite3.Connection, seq: int, values: dict[str, object]) -> None
     values = {name: json.dumps(value) if isinstance(value, dict) else value for name, value in values.items()}
     sets = ", ".join(f"{name} = ?" for name in values)
     db.execute(f"update inputs set {sets} where seq = ?", (*values.values(), seq))
+
+
+def _put(db: sqlite3.Connection, kept: Kept, found: Converted) -> None:
+    row = [getattr(kept, member.name) for member in fields(Kept)]
+    db.execute("insert or replace into documents values (?, ?, ?, ?, ?, ?)", row)
+    db.executemany(
+        "insert or replace into pieces values (?, ?, ?)",
+        [(kept.document_id, place, piece) for place, piece in enumerate(found.pieces)],
+    )
 
 
 def _let_go(db: sqlite3.Connection, seq: int) -> None:

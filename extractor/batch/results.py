@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 Status = Literal["converted", "failed", "duplicate", "waiting", "started", "orphaned"]
@@ -90,3 +90,16 @@ def to_jsonl(results: Iterable[Result]) -> bytes:
 def _line(row: dict[str, Any]) -> str:
     line = json.dumps(row, ensure_ascii=False)
     return line if line.isprintable() else json.dumps(row)  # some tools break lines at U+2028 and its like
+
+
+def from_jsonl(data: bytes) -> list[Result]:
+    """Read results back; a line that is none is left out, for an older program may have written it."""
+    results = []
+    known = {member.name for member in fields(Result)}
+    for line in data.splitlines():
+        try:
+            row = json.loads(line)
+            results.append(Result(**{name: value for name, value in row.items() if name in known}))
+        except (ValueError, TypeError, AttributeError):
+            continue
+    return results

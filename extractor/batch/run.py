@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 
-from extractor import __version__
 from extractor.batch.inputs import find_inputs
 from extractor.batch.job import Executor, InProcess, Options
 from extractor.batch.ledger import Ledger
@@ -16,10 +13,7 @@ from extractor.batch.results import Summary, Watcher
 from extractor.batch.sources import Sources
 from extractor.batch.store import open_store
 from extractor.batch.work import Work
-from extractor.errors import UsageError
 from extractor.limits import DEFAULT_LIMITS, Limits
-from extractor.page import READERS
-from extractor.templates import load_template
 from extractor.verify import Mode
 
 
@@ -63,7 +57,7 @@ def convert(
         OutputError: the run ends; what was written before stands, whole.
     """
     options = Options(reader, password, template, verify, limits)
-    recipe = _recipe(options)
+    recipe = options.recipe()
     found = find_inputs(inputs, follow_links=follow_links)
     with open_store(str(out)) as store, Ledger(store.ledger) as ledger, Sources(limits.file_bytes) as sources:
         run = Work(store, ledger, sources, options, recipe, retry, watch)
@@ -87,22 +81,3 @@ def _executor(executor: Executor | None, jobs: int | None) -> Executor:
     from extractor.batch.local import LocalWorkers
 
     return LocalWorkers(jobs)
-
-
-def _recipe(options: Options) -> str:
-    """Names all that decides what bytes become, but for a password; what is wrong for all is said here.
-
-    Raises:
-        UsageError
-    """
-    if options.reader not in READERS:
-        raise UsageError(f"there is no reader {options.reader!r}; there are: {', '.join(sorted(READERS))}")
-    template = load_template(options.template)
-    limits = asdict(options.limits)
-    content = [
-        f"{name}={limits[name]}"
-        for name in sorted(limits)
-        if "seconds" not in name and name != "memory_bytes"
-    ]
-    said = "\n".join([__version__, options.reader, template.model_dump_json(), options.verify, *content])
-    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -53,6 +53,7 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "A section has text but no header row that is known; no value holds it.",
     ),
     "text_not_used": ("info", "Words that no value holds, nor label, running head or foot."),
+    "value_cut": ("error", "A value is longer than the limits allow; its end is missing."),
     "year_unreadable": (
         "warning",
         "Something that is no year is printed where one belongs; the value is null.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from extractor.errors import PageTooHeavy, TooManyPages
 from extractor.limits import Limits
@@ -34,10 +34,10 @@ class GuardedReader:
         # The file's own word for what made it is no printed text: nothing else cleans it.
         self.producer = clean_word(reader.producer) or None if reader.producer else None
 
-    def pages(self) -> Iterator[Page]:
-        """Every page in order."""
+    def pages(self, only: Collection[int] | None = None) -> Iterator[Page]:
+        """Every page in order, or only those of some numbers."""
         self._watch(1)
-        for page in self._reader.pages():
+        for page in self._reader.pages(only):
             self._check(page)
             yield page
             self._watch(page.number + 1)

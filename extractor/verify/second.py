@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from extractor.checks import CHECKS
 from extractor.errors import SchedeError
+from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import Page, Reader, open_reader
+from extractor.page.guard import GuardedReader, Watch
 from extractor.parse.document import parse
 from extractor.parse.evidence import Parsed, TableEvidence
 from extractor.records import Diagnostic, Document, Leaf, SecondReading, leaves
@@ -24,6 +26,8 @@ SETTLED = frozenset(check.code for check in CHECKS if check.settled) | {"codes_d
 """Findings that say only that values do not agree: read twice alike, they are the document's own."""
 ON_PAGES = frozenset({"number_not_in_text", "number_lost"})
 """Findings on the words of a page, which those of the other engine can settle."""
+CAMELOT_PAGES = 10
+"""Pages that camelot reads between two signs of life."""
 TOLD = " Two readings agree that it is printed so."
 
 
@@ -62,6 +66,8 @@ def verify(
     template: Template,
     *,
     mode: Mode = "doubtful",
+    limits: Limits = DEFAULT_LIMITS,
+    watch: Watch | None = None,
     reader: str = "pdfium",
     password: str | None = None,
 ) -> Document:
@@ -75,6 +81,8 @@ def verify(
         mode: whether schede with a warning are read again, all of them, or none.
         reader: the first reading's engine; the other one reads again.
         password: of an encrypted file.
+        limits: those on content, which hold for the second reading too.
+        watch: told that it goes on.
     """
     document = parsed.document
     found = (*document.diagnostics, *findings)
@@ -90,7 +98,7 @@ def verify(
             open_reader(data, file=file, password=password, reader=other) as second,
         ):
             mixed = Mixed(first, second, pages)
-            again = parse(mixed, data, file, template)
+            again = parse(GuardedReader(mixed, limits, file, watch), data, file, template, limits)
     except SchedeError as error:
         failed = Diagnostic(
             code="second_reading_failed",
@@ -101,7 +109,7 @@ def verify(
         return _with(document, (*found, failed), SecondReading(mode=mode))
     differing = tuple(_differences(document, again.document, schede, reader, other))
     tables = [table for scheda in parsed.evidence.schede if scheda.path in schede for table in scheda.tables]
-    cells = _drawn_cells(tables, mixed.kept, data, password)
+    cells = _drawn_cells(tables, mixed.kept, data, password, watch)
     engines = [other]
     if cells is not None:
         differing += tuple(cell_findings(document.provenance, tables, cells, mixed.kept))
@@ -114,7 +122,11 @@ def verify(
 
 
 def _drawn_cells(
-    tables: Collection[TableEvidence], pages: Mapping[int, Page], data: bytes, password: str | None
+    tables: Collection[TableEvidence],
+    pages: Mapping[int, Page],
+    data: bytes,
+    password: str | None,
+    watch: Watch | None,
 ) -> dict[int, list[Cell]] | None:
     """The cells that camelot sees on the pages of tables; None where there is no line to see.
 
@@ -127,8 +139,12 @@ def _drawn_cells(
         return None
     cells: dict[int, list[Cell]] = {}
     for numbers, engine in ((ruled, "vector"), (pictured, "combined")):
-        if numbers:
-            cells |= read_cells(data, password, {number: pages[number] for number in numbers}, engine)
+        ordered = sorted(numbers)
+        for start in range(0, len(ordered), CAMELOT_PAGES):
+            if watch:
+                watch(0)
+            some = ordered[start : start + CAMELOT_PAGES]
+            cells |= read_cells(data, password, {number: pages[number] for number in some}, engine)
     return cells
 
 

@@ -66,11 +66,15 @@ def _cells(values: Iterable[object], text: bool) -> list[object]:
 
 
 def _batches(folder: Path) -> Iterator[pa.RecordBatch]:
+    import pyarrow as pa
     from pyarrow import parquet
 
     files = sorted(folder.glob("*.parquet"))
     if not files:
-        raise FileUnreadable(f"there are no tables in {folder}", file=folder.name)
+        raise FileUnreadable(f"there are no tables in {folder}")
     for file in files:
-        with parquet.ParquetFile(file) as opened:
-            yield from opened.iter_batches()
+        try:
+            with parquet.ParquetFile(file) as opened:
+                yield from opened.iter_batches()
+        except (pa.ArrowException, OSError) as error:
+            raise FileUnreadable(f"the table {file} cannot be read") from error
