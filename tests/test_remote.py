@@ -149,6 +149,7 @@ def test_bucket_that_is_not_there_cannot_be_written(bucket: AbstractFileSystem, 
 def test_other_protocols_are_spoken(tmp_path: Path) -> None:
     """Whatever fsspec knows is taken: here files, and a file system in memory."""
     (tmp_path / "a.pdf").write_bytes(ONE)
-    summary = convert(f"file://{tmp_path}/a.pdf", out="memory://out")
-    assert summary.count("converted") == 1
-    assert [entry.status for entry in read_ledger("memory://out")] == ["converted"]
+    for out in ("memory://out", f"file://{tmp_path}/out"):
+        summary = convert(f"file://{tmp_path}/a.pdf", out=out)
+        assert summary.count("converted") == 1
+        assert [entry.status for entry in read_ledger(out)] == ["converted"]

@@ -122,13 +122,14 @@ class Ledger:
         self.path = path
         with self._guarded():
             self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            # Waiting rows make the file large for a while; this has to be said before anything is in it.
+            self._db.execute("pragma auto_vacuum = incremental")
             version = self._db.execute("pragma user_version").fetchone()[0]
             if version > VERSION:
                 raise LedgerUnreadable(f"{path} is of a newer version")
             # A transaction survives the death of this process at once, that of the machine in order.
             self._db.execute("pragma journal_mode = wal")
             self._db.execute("pragma synchronous = normal")
-            self._db.execute("pragma auto_vacuum = incremental")
             if version == 0:
                 self._db.executescript(f"begin; {SCHEMA} pragma user_version = {VERSION}; commit;")
 
@@ -288,7 +289,8 @@ class Ledger:
         with self.transaction() as db:
             db.execute("delete from pieces")
         with self._guarded():
-            self._db.execute("pragma incremental_vacuum").fetchall()
+            # `execute` would take one step, and free one page.
+            self._db.executescript("pragma incremental_vacuum")
 
     def copy_to(self, path: Path) -> None:
         """Write a whole copy, as a single file."""

@@ -195,9 +195,18 @@ class Bucket:
     def write(self, name: str, content: bytes) -> None:
         """See Store."""
         with writing(self._url):
-            place = self._place(name)
-            self._system.makedirs(place.rpartition("/")[0], exist_ok=True)
-            self._system.pipe_file(place, content)
+            try:
+                self._system.pipe_file(self._place(name), content)
+            except FileNotFoundError:  # where folders are real, they come first
+                self._make_folders(name)
+                self._system.pipe_file(self._place(name), content)
+
+    def _make_folders(self, name: str) -> None:
+        """Make the root and the folders in it; never what is above: that would be a new bucket."""
+        parts = name.split("/")[:-1]
+        for end in range(len(parts) + 1):
+            with suppress(FileExistsError):
+                self._system.mkdir("/".join([self._root, *parts[:end]]), create_parents=False)
 
     def read(self, name: str) -> bytes:
         """See Store."""

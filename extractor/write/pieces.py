@@ -36,7 +36,7 @@ def from_piece(name: str, piece: bytes) -> pa.Table:
 
     schema = arrow_schemas()[name]
     if not piece:
-        return schema.empty_table()
+        return pa.Table.from_batches([], schema)
     batch = pa.decompress(piece[8:], int.from_bytes(piece[:8], "big"), "lz4")
     return pa.Table.from_batches([ipc.read_record_batch(batch, schema)])
 
@@ -47,7 +47,7 @@ def parquet_bytes(name: str, tables: Iterable[pa.Table]) -> bytes:
     from pyarrow import parquet
 
     # One run of memory for each column: where rows came from must not show in the bytes.
-    whole = pa.concat_tables([arrow_schemas()[name].empty_table(), *tables]).combine_chunks()
+    whole = pa.concat_tables([pa.Table.from_batches([], arrow_schemas()[name]), *tables]).combine_chunks()
     sink = pa.BufferOutputStream()
     parquet.write_table(whole, sink, compression="zstd", use_dictionary=False)
     return bytes(sink.getvalue())
