@@ -38,7 +38,7 @@ TRIES = 3
 SLOW_START = 120.0
 """Seconds in which a worker must have begun its next document."""
 RECYCLE_DOCUMENTS = 400
-RECYCLE_BYTES = 230_000_000
+RECYCLE_BYTES = 240_000_000
 """A worker that has read so many documents, or has grown so large, gives way to a new one."""
 
 

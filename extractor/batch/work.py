@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from extractor import __version__
@@ -146,21 +147,22 @@ class Work:
 
     def _with_content(self, entry: Entry, one: Input, content: Content) -> Task | None:
         seq, sha256 = entry.seq, content.sha256
+        told = replace(content, data=b"")  # all that is needed later
         first = self.first.setdefault(sha256, seq)
         if first != seq:
             if first in self.reading:
-                self.followers.setdefault(first, []).append((seq, content))
+                self.followers.setdefault(first, []).append((seq, told))
             else:
-                self._follow(seq, first, content)
+                self._follow(seq, first, told)
             return None
-        if entry.sha256 == sha256 and self._restored(entry, content):
+        if entry.sha256 == sha256 and self._restored(entry, told):
             return None
-        owner = self._other_owner(seq, content)
+        owner = self._other_owner(seq, told)
         if owner is not None:
             self.first[sha256] = owner
-            self._follow(seq, owner, content)
+            self._follow(seq, owner, told)
             return None
-        self.reading[seq] = content
+        self.reading[seq] = told
         self.ledger.dispatch(seq, sha256, len(content.data))
         return Task(seq, shown(one.name), content.data)
 

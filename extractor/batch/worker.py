@@ -40,7 +40,7 @@ def start(life: MutableSequence[float], options: Options, quiet: bool) -> None:
         os.dup2(nowhere, sys.stderr.fileno() if sys.stderr else 2)
         os.close(nowhere)
     _options = options
-    warm_up(options.reader)
+    warm_up()
     _limit_memory(options.limits.memory_bytes)
     gc.freeze()
     _life = life
