@@ -113,7 +113,7 @@ def test_hostile_file_is_a_row(hostile_files: list[Path], tmp_path: Path) -> Non
     them is read."""
     report = tmp_path / "report.pdf"
     report.write_bytes(REPORT)
-    limits = Limits(page_seconds=4, document_seconds=8)
+    limits = Limits(page_seconds=5, document_seconds=10)
     given = [*hostile_files[:70], report, *hostile_files[70:]]
     rows = convert(given, tmp_path / "out", limits=limits).results
     assert [row.file for row in rows] == list(map(str, given))

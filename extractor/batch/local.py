@@ -13,12 +13,13 @@ import signal
 import time
 from collections import deque
 from collections.abc import Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
+from threading import Thread
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from extractor.batch import worker
 from extractor.batch.job import Options, Outcome, Task
@@ -33,8 +34,10 @@ AHEAD = 2
 """Documents that a worker has at most: the one it reads, and the next, so that it never waits."""
 TICK = 0.1
 """Seconds between two looks at the workers."""
-TRIES = 3
-"""Times that a document is tried when its worker is killed from outside."""
+TRIES = 30
+"""Times that a document is tried when its worker dies, before it has begun or by somebody else's hand."""
+BEGUN = 10
+"""Tries that it costs when the worker had begun to read."""
 SLOW_START = 120.0
 """Seconds in which a worker must have begun its next document."""
 RECYCLE_DOCUMENTS = 400
@@ -45,9 +48,9 @@ RECYCLE_BYTES = 240_000_000
 @dataclass(slots=True)
 class _Job:
     task: Task
-    future: Future[Outcome]
+    future: ProcessFuture[Outcome]
     since: float
-    tries: int = 1
+    tries: int = 0
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class _Worker:
     verdict: SchedeError | None = None
     """Why its process is being killed."""
 
-    def give(self, task: Task, tries: int = 1) -> None:
+    def give(self, task: Task, tries: int = 0) -> None:
         """Hand it a document."""
         if self.pool is None:
             context = fresh_context(("extractor.batch.warmed",))
@@ -75,7 +78,11 @@ class _Worker:
                 initargs=(self.life, self.options, quiet),
                 context=context,
             )
-        future = self.pool.schedule(worker.read, args=(task,))
+        try:
+            future = self.pool.schedule(worker.read, args=(task,))
+        except RuntimeError:  # its process died while it had nothing to do
+            future = ProcessFuture()
+            future.set_exception(BrokenProcessPool("gone"))
         self.jobs.append(_Job(task, future, time.monotonic(), tries))
 
     def end(self) -> None:
@@ -85,6 +92,8 @@ class _Worker:
                 with suppress(ProcessLookupError, PermissionError):
                     os.kill(int(self.life[worker.PID]), signal.SIGKILL)
             self.pool.stop()  # type: ignore[no-untyped-call]
+            # This waits for the pool's threads, and gives back its pipes and locks.
+            Thread(target=_join, args=(self.pool,), daemon=True).start()
         self.pool, self.verdict, self.tired, self.done = None, None, False, 0
 
 
@@ -98,7 +107,6 @@ class LocalWorkers:
         """See Executor; no process is started before there is a task."""
         jobs = self._jobs or default_jobs(options.limits.memory_bytes)
         workers = [_Worker(options) for _ in range(jobs)]
-        ended: list[ProcessPool] = []
         try:
             more = True
             while more or any(one.jobs for one in workers):
@@ -110,14 +118,11 @@ class LocalWorkers:
                         free.give(task)
                 wait([one.jobs[0].future for one in workers if one.jobs], TICK, FIRST_COMPLETED)
                 for one in workers:
-                    yield from _settled(one, ended)
+                    yield from _settled(one)
                     _watch(one, options.limits)
         finally:
             for one in workers:
-                _retire(one, ended)
-            for pool in ended:
-                with suppress(TimeoutError, RuntimeError):
-                    pool.join(timeout=2)
+                one.end()
 
 
 def _freest(workers: list[_Worker]) -> _Worker | None:
@@ -126,7 +131,7 @@ def _freest(workers: list[_Worker]) -> _Worker | None:
     return min(able, key=lambda one: len(one.jobs), default=None)
 
 
-def _settled(one: _Worker, ended: list[ProcessPool]) -> Iterator[Outcome]:
+def _settled(one: _Worker) -> Iterator[Outcome]:
     """The outcomes a worker has come to; a worker that died is replaced, and its next document given again."""
     while one.jobs and one.jobs[0].future.done():
         job = one.jobs.popleft()
@@ -136,10 +141,12 @@ def _settled(one: _Worker, ended: list[ProcessPool]) -> Iterator[Outcome]:
         except (ProcessExpired, BrokenProcessPool, CancelledError) as error:
             waiting = list(one.jobs)
             one.jobs.clear()
-            _retire(one, ended)
+            # A process that died before it began says nothing about the document.
+            job.tries += BEGUN if one.life[worker.TASK] == job.task.key else 1
+            one.end()
             why = verdict or _cause(error, job)
             if why is None:
-                one.give(job.task, job.tries + 1)
+                one.give(job.task, job.tries)
             for next_one in waiting:
                 one.give(next_one.task, next_one.tries)
             if why is not None:
@@ -151,13 +158,12 @@ def _settled(one: _Worker, ended: list[ProcessPool]) -> Iterator[Outcome]:
             one.jobs[0].since = time.monotonic()
         yield outcome
     if one.tired and not one.jobs:
-        _retire(one, ended)
+        one.end()
 
 
-def _retire(one: _Worker, ended: list[ProcessPool]) -> None:
-    if one.pool is not None:
-        ended.append(one.pool)
-    one.end()
+def _join(pool: ProcessPool) -> None:
+    with suppress(TimeoutError, RuntimeError, OSError):
+        pool.join(timeout=60)
 
 
 def _cause(error: Exception, job: _Job) -> SchedeError | None:
@@ -171,9 +177,9 @@ def _cause(error: Exception, job: _Job) -> SchedeError | None:
     if job.tries < TRIES:
         return None
     log.debug("%s: %r after %d tries", file, error, job.tries)
-    if code is None:
-        return InternalError("its worker could not be started", file=file)
-    return WorkerDied(f"its worker was killed {TRIES} times", file=file)
+    if code == -signal.SIGKILL:
+        return WorkerDied(f"its worker was killed {TRIES // BEGUN} times", file=file)
+    return InternalError("its worker could not be started", file=file)
 
 
 def _watch(one: _Worker, limits: Limits) -> None:
@@ -195,4 +201,4 @@ def _kill(one: _Worker, job: _Job, verdict: SchedeError) -> None:
     one.verdict = verdict
     with suppress(ProcessLookupError, PermissionError):
         os.kill(int(one.life[worker.PID]), signal.SIGKILL)
-    job.future.cancel()
+    job.future.cancel()  # type: ignore[no-untyped-call]
