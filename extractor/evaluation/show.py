@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from os.path import commonprefix
 from typing import Any
 
 from extractor.evaluation.evaluate import Evaluation
@@ -15,6 +14,8 @@ from extractor.evaluation.outcomes import Status
 from extractor.evaluation.tallies import Tally
 from extractor.records import Leaf
 
+ROWS = (Status.RIGHT, Status.MISSING, Status.INVENTED)
+"""What a row may be: with a partner, lost, or one too many."""
 LONGEST = 80
 """Characters of a value that a table of differences shows."""
 CONTEXT = 30
@@ -63,11 +64,7 @@ def _tally(one: Tally) -> dict[str, Any]:
 
 
 def _rows(counts: dict[Status, int]) -> dict[str, int]:
-    return {
-        "matched": counts[Status.RIGHT],
-        "missing": counts[Status.MISSING],
-        "invented": counts[Status.INVENTED],
-    }
+    return dict(zip(("matched", "missing", "invented"), (counts[status] for status in ROWS), strict=True))
 
 
 def _plain(value: Leaf | None) -> str | int | None:
@@ -110,10 +107,8 @@ def table_of_tables(evaluation: Evaluation) -> str:
     rows = []
     for name, one in evaluation.tables.items():
         counts = evaluation.rows[name]
-        rows.append(
-            [name, counts[Status.RIGHT], counts[Status.MISSING], counts[Status.INVENTED], *_cells(one)]
-        )
-    sums = [sum(int(row[at]) for row in rows) for at in (1, 2, 3)]
+        rows.append([name, *(counts[status] for status in ROWS), *_cells(one)])
+    sums = [sum(counts[status] for counts in evaluation.rows.values()) for status in ROWS]
     rows.append(["**all**", *sums, *_cells(evaluation.total)])
     return markdown_table(["table", "rows", "lost", "invented", *HEAD], rows)
 
@@ -169,7 +164,7 @@ def _differences(evaluation: Evaluation, most: int) -> str:
 def _beside(truth: Leaf | None, read: Leaf | None) -> tuple[str, str]:
     """Two values in cells of a table: on one line each, from a little before where they part."""
     one, other = ("" if value is None else " ".join(str(_plain(value)).split()) for value in (truth, read))
-    common = len(commonprefix([one, other]))
+    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
     start = max(0, common - CONTEXT) if max(len(one), len(other)) > LONGEST and one and other else 0
     return _shown(one, start), _shown(other, start)
 
