@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from extractor.api import extract, to_frames
     from extractor.batch import convert
     from extractor.evaluation import evaluate
+    from extractor.explanation import explain
 
-__all__ = ["__version__", "convert", "evaluate", "extract", "to_frames"]
+__all__ = ["__version__", "convert", "evaluate", "explain", "extract", "to_frames"]
 __version__ = "0.1.0"
 
 
@@ -27,4 +28,8 @@ def __getattr__(name: str) -> Any:
         from extractor.evaluation import evaluate
 
         return evaluate
+    if name == "explain":
+        from extractor.explanation import explain
+
+        return explain
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import SchedeError
-from extractor.page import Page, open_reader
+from extractor.page import open_reader
 from extractor.parse.document import parse_document
 from extractor.records import Diagnostic, Document
 from extractor.templates import load_template
 from tests.bench import Recorded
-from tests.golden import samples
 from tests.mutations import ROW, SINGLE, Mutation, Target, apply, rows, targets
 
 HARMLESS, FLAGGED, NOTED, SILENT = "harmless", "flagged", "noted", "silent"
@@ -111,7 +110,9 @@ def _at(document: Document, path: str) -> object:
     return here
 
 
-def trials(paths: Iterable[Path], every: int, mutations: Sequence[Mutation] = (*SINGLE, ROW)) -> Iterator[Trial]:
+def trials(
+    paths: Iterable[Path], every: int, mutations: Sequence[Mutation] = (*SINGLE, ROW)
+) -> Iterator[Trial]:
     """Every mutation of every `every`-th value it can happen to, counted for each mutation through all samples."""
     counts: Counter[str] = Counter()
     for path in paths:

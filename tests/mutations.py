@@ -103,9 +103,7 @@ def apply(pages: Sequence[Page], change: Change) -> tuple[Page, ...]:
         replace(
             page,
             words=tuple(
-                word
-                for index, old in enumerate(page.words)
-                for word in change.get((number, index), (old,))
+                word for index, old in enumerate(page.words) for word in change.get((number, index), (old,))
             ),
         )
         if number in touched

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Commands(click.Group):
     """The commands, each in the module of its name, which is imported when it is asked for."""
 
-    names: ClassVar = ("extract", "convert", "evaluate")
+    names: ClassVar = ("extract", "convert", "explain", "evaluate")
     """In the order of the help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
