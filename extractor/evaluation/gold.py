@@ -66,7 +66,7 @@ def read_gold(path: Path) -> tuple[Report, ...]:
 
 def _listed(content: Any) -> Any:
     if not isinstance(content, dict):
-        return content
+        return None
     if "report" in content and "schede" in content and isinstance(content["report"], dict):
         return [{**content["report"], "schede": content["schede"]}]
     return content.get("reports")

@@ -47,7 +47,7 @@ def picture(file: str | Path, explanation: Explanation, *, password: str | None 
         Path(file).read_bytes(), numbers, PIXELS // len(numbers), SHARPEST, password
     ):
         draw = PIL.ImageDraw.Draw(sheet, "RGBA")
-        for what, box in boxes[number]:
+        for what, box in dict.fromkeys(boxes[number]):
             _frame(draw, COLOURS[what], [edge * scale for edge in box])
         sheets.append(sheet)
     whole = PIL.Image.new(
