@@ -2,7 +2,7 @@
 
     SchedeError                   exit 1   every error below is one
     ├── UsageError                    64   unknown option or reader, broken template   usage
-    │   └── UnknownPath                    no such pointer in the document             path_unknown
+    ├── UnknownPath                   64   no such pointer in the document             path_unknown
     ├── ReadError                      3   the file cannot be read as a PDF
     │   ├── FileUnreadable                 missing, a folder, no permission            file_unreadable
     │   ├── EmptyFile                      no bytes                                    file_empty
@@ -72,10 +72,11 @@ class UsageError(SchedeError):
     exit_code = 64
 
 
-class UnknownPath(UsageError):
+class UnknownPath(SchedeError):
     """Nothing is at that pointer."""
 
     code = "path_unknown"
+    exit_code = 64
     remedy = "'schede explain FILE' lists what there is."
 
 
