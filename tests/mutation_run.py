@@ -113,8 +113,7 @@ def _at(document: Document, path: str) -> object:
 def trials(
     paths: Iterable[Path], every: int, mutations: Sequence[Mutation] = (*SINGLE, ROW)
 ) -> Iterator[Trial]:
-    """Every mutation of every `every`-th value it can happen to, counted for each mutation through all samples."""
-    counts: Counter[str] = Counter()
+    """Every mutation of one in `every` of the values that it can happen to, the same ones each time."""
     for path in paths:
         one = subject(path)
         found = [*targets(one.document, one.recorded.read), *rows(one.document, one.recorded.read)]
@@ -122,8 +121,7 @@ def trials(
             for target in found:
                 if target.kind not in mutation.kinds:
                     continue
-                counts[mutation.name] += 1
-                if counts[mutation.name] % every:
+                if random.Random(f"{path.stem} {target.path} {mutation.name}").randrange(every):
                     continue
                 made = trial(one, mutation, target)
                 if made is not None:
