@@ -1,21 +1,32 @@
-"""How many misread values are noticed: `python -m tests.mutation_run [--every N]`."""
+"""How many misread values are noticed: `python -m tests.mutation_run` writes `docs/mutations.md`.
+
+The reader's words are changed as if it had misread one value, and the rest of the program works on them as always.
+A trial ends harmless when the record is the same, flagged when a warning or an error is new on the scheda, noted when
+only an information is, and silent otherwise.
+"""
 
 from __future__ import annotations
 
+import argparse
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.checks import run_checks, with_findings
 from extractor.errors import SchedeError
 from extractor.page import open_reader
-from extractor.parse.document import parse_document
+from extractor.parse.document import parse
 from extractor.records import Diagnostic, Document
 from extractor.templates import load_template
+from extractor.write.aside import replace_files
 from tests.bench import Recorded
+from tests.golden import samples
 from tests.mutations import ROW, SINGLE, Mutation, Target, apply, rows, targets
 
+PAGE = Path(__file__).parent.parent / "docs" / "mutations.md"
 HARMLESS, FLAGGED, NOTED, SILENT = "harmless", "flagged", "noted", "silent"
 
 
@@ -52,8 +63,10 @@ def subject(path: Path) -> Subject:
 
 
 def parsed(recorded: Recorded, data: bytes, name: str) -> Document:
-    """What the program makes of these pages."""
-    return parse_document(recorded, data, name, load_template())
+    """What the program makes of these pages, checks included."""
+    template = load_template()
+    found = parse(recorded, data, name, template)
+    return with_findings(found.document, run_checks(found, template))
 
 
 def trial(one: Subject, mutation: Mutation, target: Target) -> Trial | None:
@@ -126,3 +139,83 @@ def trials(
                 made = trial(one, mutation, target)
                 if made is not None:
                     yield made
+
+
+# The table
+
+KINDS = {"number": "numbers", "date": "dates", "code": "codes", "row": "rows"}
+INTRODUCTION = """\
+# Misread values
+
+What if the PDF engine misreads a value? Every number, date and code of every sample is misread on purpose, in each
+way that can happen to it, one at a time, and the program is left to find out. The shares are of cases that were
+*harmless* (the record stays the same) or *flagged* (a warning or an error is new on that scheda); *noted* are those
+that only a finding of severity info tells of.
+
+Made by `python -m tests.mutation_run`; a test holds a part of it to these shares."""
+
+
+def table(found: Sequence[Trial]) -> str:
+    """One line a mutation: the share caught, by kind of value, and how."""
+    lines = ["| what happens | numbers | dates | codes | cases | harmless | flagged | noted | silent |"]
+    lines.append("| --- | --: | --: | --: | --: | --: | --: | --: | --: |")
+    for mutation in SINGLE:
+        lines.append(_line(mutation.name, [one for one in found if one.mutation == mutation.name]))
+    single = [one for one in found if one.mutation != ROW.name]
+    lines.append(_line("**any of these**", single))
+    lines.append(_line(ROW.name, [one for one in found if one.mutation == ROW.name]))
+    return "\n".join(lines)
+
+
+def _line(name: str, found: Sequence[Trial]) -> str:
+    shares = [
+        _percent([one for one in found if one.target.kind == kind]) for kind in ("number", "date", "code")
+    ]
+    counts = Counter(one.outcome for one in found)
+    cells = [len(found), *(counts[outcome] for outcome in (HARMLESS, FLAGGED, NOTED, SILENT))]
+    return f"| {name} | {' | '.join(shares)} | {' | '.join(map(str, cells))} |"
+
+
+def _percent(found: Sequence[Trial]) -> str:
+    return f"{100 * caught(found):.1f} %" if found else ""
+
+
+def caught(found: Sequence[Trial]) -> float:
+    """The share of trials that were harmless or flagged."""
+    return sum(one.outcome in (HARMLESS, FLAGGED) for one in found) / len(found) if found else 1.0
+
+
+def silent_fields(found: Sequence[Trial]) -> str:
+    """Which fields are misread in silence, and how often."""
+    quiet = Counter(one.target.field for one in found if one.outcome in (NOTED, SILENT))
+    every = Counter(one.target.field for one in found)
+    lines = ["| field | cases | not flagged |", "| --- | --: | --: |"]
+    lines += [f"| {field} | {every[field]} | {count} |" for field, count in quiet.most_common()]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Read the options, try everything and write the page."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation_run", description=__doc__)
+    parser.add_argument("--every", type=int, default=1, help="try one in so many cases (default: all)")
+    parser.add_argument(
+        "--list", action="store_true", help="list what stays silent instead of writing the page"
+    )
+    options = parser.parse_args()
+    found = list(trials(samples(), options.every))
+    if options.list:
+        for one in found:
+            if one.outcome in (NOTED, SILENT):
+                said = f"{one.target.value} -> {one.read} {' '.join(one.new)}"
+                sys.stdout.write(f"{one.mutation}: {one.sample} {one.target.path}: {said}\n")
+    page = f"{INTRODUCTION}\n\n{table(found)}\n\n## What is not flagged\n\n{silent_fields(found)}\n"
+    if options.list or options.every > 1:
+        sys.stdout.write(page)
+    else:
+        PAGE.parent.mkdir(exist_ok=True)
+        replace_files({PAGE: page.encode()})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

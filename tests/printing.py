@@ -59,7 +59,10 @@ class _Widened(Drawing):
 
 def _shares(shares: tuple[float, ...]) -> st.SearchStrategy[tuple[float, ...]]:
     """Columns up to a third narrower or wider than these."""
-    return st.tuples(*(st.integers(67, 133).map(lambda n, share=share: share * n / 100) for share in shares))
+    each = st.integers(67, 133)
+    return st.tuples(*[each] * len(shares)).map(
+        lambda drawn: tuple(share * part / 100 for share, part in zip(shares, drawn, strict=True))
+    )
 
 
 widths = st.sampled_from(sorted(WIDTHS)).flatmap(

@@ -174,16 +174,21 @@ def read_table(
         if anchors.code is None
         else []
     )
+
+    def cell_fits(index: int, lines: Sequence[Line]) -> bool:
+        return fits(table.columns[present[index]].kind, lines)
+
+    def is_one_row(cells: Cells) -> bool:
+        """Whether a number or date that a row has one of is one alone, be it broken over lines."""
+        return any(len(cells[at]) == 1 or (cells[at] and cell_fits(at, cells[at])) for at in single)
+
     bands: list[tuple[int, Band]] = []
     for number, (part, words) in enumerate(parts):
         continued = number + 1 < len(parts)
         bands += [
             (number, band)
-            for band in _bands(part, words, columns, anchor, anchors, single, number > 0, continued)
+            for band in _bands(part, words, columns, anchor, anchors, is_one_row, number > 0, continued)
         ]
-
-    def cell_fits(index: int, lines: Sequence[Line]) -> bool:
-        return fits(table.columns[present[index]].kind, lines)
 
     drawn = votes.rows_are_drawn(bands)
     if drawn:
@@ -253,13 +258,13 @@ def _bands(
     columns: Columns,
     anchor: int,
     anchors: Anchors,
-    single: Sequence[int],
+    is_one_row: Callable[[Cells], bool],
     continues: bool,
     continued: bool,
 ) -> list[Band]:
     """The stretches of a part between certain boundaries, from top to bottom.
 
-    `single` are the columns of numbers and dates, of which a row has one each.
+    `is_one_row` says of cells with several entries that these are one, broken in its narrow column.
     """
     if not words:
         return []
@@ -282,8 +287,8 @@ def _bands(
     for piece in pieces:
         if any(piece):
             entries = anchors.listed(piece, anchor)
-            if len(entries) > 1 and any(len(piece[column]) == 1 for column in single):
-                entries = [tuple(piece[anchor])]  # one entry, broken in its narrow column
+            if len(entries) > 1 and is_one_row(piece):
+                entries = [tuple(piece[anchor])]
             bands.append(Band(piece, entries, False, False))
     if bands and continues:
         bands[0] = replace(bands[0], open_top=True)
