@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from samples.maker.blocks import Grid
 from samples.maker.content import Report, gold
 from samples.maker.invent import Shape, invent
 from samples.maker.looks import Look
-from samples.maker.platypus import Drawing
+from samples.maker.platypus import MM, Drawing
 from samples.maker.sections import WIDTHS
 
 Widths = dict[str, tuple[float, ...]]
@@ -32,6 +33,8 @@ class Printing:
     look: Look
     widths: Widths
     """By table: shares of the text width."""
+    roomy: bool
+    """Whether columns that are too narrow for a word are widened."""
 
     @property
     def truth(self) -> dict[str, Any]:
@@ -42,19 +45,51 @@ class Printing:
         """The same bytes each time."""
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / "scheda.pdf"
-            _Widened(self.look, self.widths).write(self.reports, target)
+            _Widened(self.look, self.widths, self.roomy).write(self.reports, target)
             return target.read_bytes()
 
 
 class _Widened(Drawing):
     """Draws tables in columns of the given widths."""
 
-    def __init__(self, look: Look, widths: Widths) -> None:
+    def __init__(self, look: Look, widths: Widths, roomy: bool) -> None:
         super().__init__(look)
-        self.widths = widths
+        self.widths, self.roomy = widths, roomy
 
     def _grid(self, grid: Grid) -> list[Any]:
-        return super()._grid(replace(grid, widths=self.widths.get(grid.kind, grid.widths)))
+        shares = self.widths.get(grid.kind, ())
+        if len(shares) != len(grid.widths):  # time information in another form
+            shares = grid.widths
+        points = [share / sum(shares) * self.look.width * MM for share in shares]
+        if self.roomy:
+            points = _at_least(points, self._longest_words(grid))
+        return super()._grid(replace(grid, widths=tuple(points)))
+
+    def _longest_words(self, grid: Grid) -> list[float]:
+        """What each column needs so that no word in it is broken."""
+        size, needed = self.look.cell_size, [0.0] * len(grid.widths)
+        cells = [
+            *enumerate(grid.head),
+            *((n, text) for row in grid.rows for n, cell in enumerate(row) for text in cell),
+        ]
+        for number, text in cells:
+            widest = max((stringWidth(word, self.bold, size) for word in text.split()), default=0.0)
+            needed[number] = max(needed[number], widest + 2 * self.look.padding + 1)
+        return needed
+
+
+def _at_least(points: list[float], needed: list[float]) -> list[float]:
+    """Widths with the same sum, none smaller than needed: what some lack, the others give up by their room."""
+    lacking = sum(max(0.0, need - width) for width, need in zip(points, needed, strict=True))
+    room = sum(max(0.0, width - need) for width, need in zip(points, needed, strict=True))
+    if lacking > room:
+        raise TooNarrow
+    keep = 1 - lacking / room if room else 1.0
+    return [need + max(0.0, width - need) * keep for width, need in zip(points, needed, strict=True)]
+
+
+class TooNarrow(Exception):
+    """The page is too narrow for a table without broken words."""
 
 
 def _shares(shares: tuple[float, ...]) -> st.SearchStrategy[tuple[float, ...]]:
@@ -97,8 +132,15 @@ def looks(draw: st.DrawFn) -> Look:
 
 
 @st.composite
-def printings(draw: st.DrawFn) -> Printing:
-    """One report with one scheda or two, in any look."""
+def printings(draw: st.DrawFn, roomy: bool) -> Printing:
+    """One report with one scheda or two, in any look.
+
+    A roomy one is what a reader can be sure of: no word is broken by a narrow column, and a page's end cuts a row
+    only where the rows of the table are drawn.
+    """
     seed = draw(st.integers(0, 10_000))
     shape = Shape(schede=(1, draw(st.integers(1, 2))), longest_cell=12)
-    return Printing(invent(f"any {seed}", shape), draw(looks()), draw(widths))
+    look = draw(looks())
+    if roomy and look.rules not in ("grid", "horizontal"):
+        look = replace(look, split_rows=False)
+    return Printing(invent(f"any {seed}", shape), look, draw(widths), roomy)
