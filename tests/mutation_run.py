@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.checks import run_checks, with_findings
+from extractor.checks import run_checks
 from extractor.errors import SchedeError
 from extractor.page import open_reader
 from extractor.parse.document import parse
 from extractor.records import Diagnostic, Document
 from extractor.templates import load_template
+from extractor.verify import MODES, Mode, verify
 from extractor.write.aside import replace_files
 from tests.bench import Recorded
 from tests.golden import samples
@@ -50,23 +51,24 @@ class Subject:
 
     path: Path
     data: bytes
+    mode: Mode
     recorded: Recorded
     document: Document
 
 
-def subject(path: Path) -> Subject:
+def subject(path: Path, mode: Mode) -> Subject:
     """Read a sample once."""
     data = path.read_bytes()
     with open_reader(data) as reader:
         recorded = Recorded(reader.page_count, reader.producer, tuple(reader.pages()))
-    return Subject(path, data, recorded, parsed(recorded, data, path.name))
+    return Subject(path, data, mode, recorded, parsed(recorded, data, path.name, mode))
 
 
-def parsed(recorded: Recorded, data: bytes, name: str) -> Document:
-    """What the program makes of these pages, checks included."""
+def parsed(recorded: Recorded, data: bytes, name: str, mode: Mode = "none") -> Document:
+    """What the program makes of these pages; a second reading sees what is truly printed."""
     template = load_template()
     found = parse(recorded, data, name, template)
-    return with_findings(found.document, run_checks(found, template))
+    return verify(found, run_checks(found, template), data, template, mode=mode)
 
 
 def trial(one: Subject, mutation: Mutation, target: Target) -> Trial | None:
@@ -78,7 +80,7 @@ def trial(one: Subject, mutation: Mutation, target: Target) -> Trial | None:
     pages = apply(one.recorded.read, change)
     recorded = Recorded(one.recorded.page_count, one.recorded.producer, pages)
     try:
-        document = parsed(recorded, one.data, one.path.name)
+        document = parsed(recorded, one.data, one.path.name, one.mode)
     except SchedeError as error:
         return Trial(one.path.stem, mutation.name, target, FLAGGED, (error.code,), None)
     if document.reports == one.document.reports:
@@ -124,11 +126,11 @@ def _at(document: Document, path: str) -> object:
 
 
 def trials(
-    paths: Iterable[Path], every: int, mutations: Sequence[Mutation] = (*SINGLE, ROW)
+    paths: Iterable[Path], every: int, mode: Mode, mutations: Sequence[Mutation] = (*SINGLE, ROW)
 ) -> Iterator[Trial]:
     """Every mutation of one in `every` of the values that it can happen to, the same ones each time."""
     for path in paths:
-        one = subject(path)
+        one = subject(path, mode)
         found = [*targets(one.document, one.recorded.read), *rows(one.document, one.recorded.read)]
         for mutation in mutations:
             for target in found:
@@ -201,8 +203,9 @@ def main() -> int:
     parser.add_argument(
         "--list", action="store_true", help="list what stays silent instead of writing the page"
     )
+    parser.add_argument("--verify", choices=MODES, default="doubtful", help="what is read twice")
     options = parser.parse_args()
-    found = list(trials(samples(), options.every))
+    found = list(trials(samples(), options.every, options.verify))
     if options.list:
         for one in found:
             if one.outcome in (NOTED, SILENT):
