@@ -133,14 +133,14 @@ def looks(draw: st.DrawFn) -> Look:
 
 @st.composite
 def printings(draw: st.DrawFn, roomy: bool) -> Printing:
-    """One report with one scheda or two, in any look.
+    """One report with one scheda or two, in any look. In a roomy one no word is broken by a narrow column.
 
-    A roomy one is what a reader can be sure of: no word is broken by a narrow column, and a page's end cuts a row
-    only where the rows of the table are drawn.
+    A page's end cuts a row only where the rows of the table are drawn: of a cut row with neither rules nor shading
+    nobody can say for certain which of its lines belong to it.
     """
     seed = draw(st.integers(0, 10_000))
     shape = Shape(schede=(1, draw(st.integers(1, 2))), longest_cell=12)
     look = draw(looks())
-    if roomy and look.rules not in ("grid", "horizontal"):
+    if look.rules not in ("grid", "horizontal"):
         look = replace(look, split_rows=False)
     return Printing(invent(f"any {seed}", shape), look, draw(widths), roomy)
