@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -22,6 +22,7 @@ from samples.maker.looks import Look
 from samples.maker.platypus import MM, Drawing
 from samples.maker.sections import WIDTHS
 
+Rules = Literal["grid", "horizontal", "vertical", "zebra", "shade", "box", "none"]
 Widths = dict[str, tuple[float, ...]]
 
 
@@ -132,7 +133,7 @@ def looks(draw: st.DrawFn) -> Look:
 
 
 @st.composite
-def printings(draw: st.DrawFn, roomy: bool) -> Printing:
+def printings(draw: st.DrawFn, roomy: bool, rules: Rules | None = None) -> Printing:
     """One report with one scheda or two, in any look. In a roomy one no word is broken by a narrow column.
 
     A page's end cuts a row only where the rows of the table are drawn: of a cut row with neither rules nor shading
@@ -141,6 +142,8 @@ def printings(draw: st.DrawFn, roomy: bool) -> Printing:
     seed = draw(st.integers(0, 10_000))
     shape = Shape(schede=(1, draw(st.integers(1, 2))), longest_cell=12)
     look = draw(looks())
+    if rules is not None:
+        look = replace(look, rules=rules)
     if look.rules not in ("grid", "horizontal"):
         look = replace(look, split_rows=False)
     return Printing(invent(f"any {seed}", shape), look, draw(widths), roomy)

@@ -57,11 +57,16 @@ def read_gold(path: Path) -> tuple[Report, ...]:
     except (OSError, ValueError) as error:
         raise UsageError(f"the truth in {path} cannot be read: {error}") from error
     try:
-        return _reports.validate_json(json.dumps(_listed(content)))
+        return reports_of(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = "/".join(str(part) for part in first["loc"])
         raise UsageError(f"the truth in {path} is wrong at {where or 'top'}: {first['msg']}") from error
+
+
+def reports_of(content: Any) -> tuple[Report, ...]:
+    """The reports in a gold file's JSON; raises `pydantic.ValidationError`."""
+    return _reports.validate_json(json.dumps(_listed(content)))
 
 
 def _listed(content: Any) -> Any:
