@@ -20,9 +20,9 @@ def introduction(evaluation: Evaluation, cpu: float, wall: float) -> str:
 # Score on the samples
 
 `schede evaluate samples/`: {len(evaluation.files)} reports of made-up towns by eight producers, {pages} pages. Each
-value is compared with what was to be printed before the PDF was made. *Flagged* are wrong values that a warning or an error
-points to, *noted* those that only an information does, *silent* the rest. The reports are the project's own: those of
-others score lower, see the changelog.
+value is compared with what was to be printed before the PDF was made. *Flagged* are wrong values that a warning or
+an error points to, *noted* those that only an information does, *silent* the rest. The reports are the project's own:
+those of others score lower, see the changelog.
 
 Machine: {machine()}. It took {cpu:.1f} s of CPU time, {wall:.1f} s by the clock.
 

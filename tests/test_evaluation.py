@@ -16,9 +16,9 @@ from extractor import cli
 from extractor.errors import UsageError
 from extractor.evaluation import Evaluation, Status, Tally, evaluate, to_json, to_markdown
 from extractor.evaluation.align import align
-from extractor.evaluation.evaluate import FileEvaluation
 from extractor.evaluation.fields import TABLES, field_names, parts
 from extractor.evaluation.outcomes import Said, compare
+from extractor.evaluation.run import FileEvaluation
 from extractor.evaluation.tallies import tally
 from extractor.records import (
     BudgetLine,

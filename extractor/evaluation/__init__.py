@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.evaluation.evaluate import Evaluation, evaluate
 from extractor.evaluation.outcomes import Outcome, Status
+from extractor.evaluation.run import Evaluation, evaluate
 from extractor.evaluation.show import to_json, to_markdown
 from extractor.evaluation.tallies import Tally
 

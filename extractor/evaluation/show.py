@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from extractor.evaluation.evaluate import Evaluation
 from extractor.evaluation.outcomes import Status
+from extractor.evaluation.run import Evaluation
 from extractor.evaluation.tallies import Tally
 from extractor.records import Leaf
 

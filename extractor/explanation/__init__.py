@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.explanation.explain import Explanation, PrintedAt, explain
 from extractor.explanation.picture import picture
+from extractor.explanation.reading import Explanation, PrintedAt, explain
 from extractor.explanation.show import show
 
 __all__ = ["Explanation", "PrintedAt", "explain", "picture", "show"]

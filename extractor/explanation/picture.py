@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import UsageError
-from extractor.explanation.explain import Explanation, places_near
+from extractor.explanation.reading import Explanation, places_near
 from extractor.page.render import render_pages
 from extractor.records import BBox
 

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from extractor.errors import printable
-from extractor.explanation.explain import Explanation
 from extractor.explanation.printed import pages_of
+from extractor.explanation.reading import Explanation
 from extractor.records import Diagnostic, Document, Record, Report, Scheda, Severity
 
 WIDEST = 72
