@@ -39,6 +39,12 @@ class Target:
         return re.sub(r"^/reports/(schede/)?", "", re.sub(r"/\d+", "", self.path))
 
     @property
+    def in_text(self) -> bool:
+        """Whether a text follows in the same cell, as after the code of a strategic line: what happens to its words
+        happens to that text."""
+        return self.path.endswith("/code")
+
+    @property
     def owner(self) -> str:
         """The pointer of the scheda, or of the report for a value of its cover."""
         found = re.match(r"/reports/\d+(/schede/\d+)?", self.path)
@@ -219,6 +225,8 @@ def _day_and_month(text: str, _: random.Random) -> str | None:
 
 def _split(target: Target, pages: Sequence[Page], rng: random.Random) -> Change | None:
     """One word comes as two."""
+    if target.in_text:
+        return None
     long = [at for at in target.words if len(pages[at[0]].words[at[1]].text) > 1]
     if not long:
         return None
@@ -237,6 +245,8 @@ def _level(one: Word, other: Word) -> bool:
 
 def _glued(target: Target, pages: Sequence[Page], rng: random.Random) -> Change | None:
     """A word and the next on its line come as one."""
+    if target.in_text:
+        return None
     for at in rng.sample(target.words, len(target.words)):
         page = pages[at[0]]
         word = page.words[at[1]]
@@ -255,6 +265,8 @@ def _glued(target: Target, pages: Sequence[Page], rng: random.Random) -> Change 
 
 def _to_next_column(target: Target, pages: Sequence[Page], _: random.Random) -> Change | None:
     """All words of a value stand where the next value to the right begins."""
+    if target.in_text:
+        return None
     first = min(target.words, key=lambda at: (at[0], pages[at[0]].words[at[1]].bottom))
     page, word = pages[first[0]], pages[first[0]].words[first[1]]
     own = set(target.words)
