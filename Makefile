@@ -16,7 +16,7 @@ python := .venv/bin/python
 schema_makers := extractor.write.json_schema extractor.checks.catalogue
 write_schemas = for maker in $(schema_makers); do $(python) -m "$$maker" $(1); done
 
-.PHONY: help run test check bench samples golden schemas lock clean run-env dev-env
+.PHONY: help run test check bench samples golden score mutations schemas lock clean run-env dev-env
 
 help: ## list what can be done here
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10 | sed 's/^/  make /'
@@ -44,6 +44,12 @@ samples: dev-env ## draw the sample PDFs again
 
 golden: dev-env ## write the samples' expected JSON again
 	@$(python) -m tests.golden
+
+score: dev-env ## write docs/score.md, the score on the samples, again
+	@$(python) -m tests.score
+
+mutations: dev-env ## write docs/mutations.md, what becomes of misread values, again
+	@$(python) -m tests.mutation_run
 
 schemas: dev-env ## write the published schemas again
 	@$(call write_schemas,schemas)

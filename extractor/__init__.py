@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractor.api import extract, to_frames
     from extractor.batch import convert
+    from extractor.evaluation import evaluate
+    from extractor.explanation import explain
 
-__all__ = ["__version__", "convert", "extract", "to_frames"]
+__all__ = ["__version__", "convert", "evaluate", "explain", "extract", "to_frames"]
 __version__ = "0.1.0"
 
 
@@ -22,4 +24,12 @@ def __getattr__(name: str) -> Any:
         from extractor.batch import convert
 
         return convert
+    if name == "evaluate":
+        from extractor.evaluation import evaluate
+
+        return evaluate
+    if name == "explain":
+        from extractor.explanation import explain
+
+        return explain
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,6 +2,7 @@
 
     SchedeError                   exit 1   every error below is one
     ├── UsageError                    64   unknown option or reader, broken template   usage
+    ├── UnknownPath                   64   no such pointer in the document             path_unknown
     ├── ReadError                      3   the file cannot be read as a PDF
     │   ├── FileUnreadable                 missing, no permission, an archive's fault  file_unreadable
     │   ├── NotAFile                       a folder, a pipe, a device                  not_a_file
@@ -82,6 +83,14 @@ class UsageError(SchedeError):
 
     code = "usage"
     exit_code = 64
+
+
+class UnknownPath(SchedeError):
+    """Nothing is at that pointer."""
+
+    code = "path_unknown"
+    exit_code = 64
+    remedy = "'schede explain FILE' lists what there is."
 
 
 class ReadError(SchedeError):

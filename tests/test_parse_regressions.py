@@ -43,6 +43,63 @@ def test_number_broken_in_a_ruled_cell() -> None:
     assert [line.chapter for line in found.budget.planned_expenditure] == ["10510031", "10510032"]
 
 
+def test_numbers_broken_in_every_ruled_cell() -> None:
+    """Where all chapters and amounts of a ruled table are broken, each drawn row is one row all the same."""
+    found = only_scheda(
+        scheda(
+            """
+            Budget risorse finanziarie - Spese Previste
+            +----------+-------------------+------------+
+            | Capitolo | Descrizione       | Importo    |
+            +----------+-------------------+------------+
+            | 10510    | Legno             | 1.234.567, |
+            | 031      | di larice         | 89         |
+            +----------+-------------------+------------+
+            | 10510    | Ghiaia            | 2.000.000, |
+            | 032      |                   | 00         |
+            +----------+-------------------+------------+
+            """
+        )
+    )
+    lines = [(line.chapter, str(line.amount)) for line in found.budget.planned_expenditure]
+    assert lines == [("10510031", "1234567.89"), ("10510032", "2000000.00")]
+
+
+def test_chapters_broken_without_rules() -> None:
+    """Without rules, white space and whole amounts tell a broken chapter from two."""
+    found = only_scheda(
+        scheda(
+            """
+            Budget risorse finanziarie - Spese Previste
+            Capitolo   Descrizione         Importo
+            10510      Legno              1.234,56
+            031
+
+            10510      Ghiaia             1.000,00
+            032
+            """
+        )
+    )
+    lines = [(line.chapter, str(line.amount)) for line in found.budget.planned_expenditure]
+    assert lines == [("10510031", "1234.56"), ("10510032", "1000.00")]
+
+
+def test_chapters_on_lines_of_their_own_stay_apart() -> None:
+    """A row that lacks its amount is no rest of the one before."""
+    found = only_scheda(
+        scheda(
+            """
+            Budget risorse finanziarie - Spese Previste
+            Capitolo   Descrizione         Importo
+            10510031   Legno              1.234,56
+            10510032   Ghiaia
+            10510033   Sabbia             1.000,00
+            """
+        )
+    )
+    assert [line.chapter for line in found.budget.planned_expenditure] == ["10510031", "10510032", "10510033"]
+
+
 @pytest.mark.parametrize(
     "area", ['"AREA TECNICA"\nResponsabile: Oreste GUIDI', '"AREA TECNICA"\n\nResponsabile:\nOreste GUIDI']
 )

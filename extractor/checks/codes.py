@@ -261,3 +261,37 @@ def code_missing(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     f"{path}/{field}/code", f"'{title}' has no code of the usual form.", f"{path}/{field}"
                 )
+
+
+@check("id_in_text", "warning")
+def id_in_text(subject: Subject) -> Iterator[Finding]:
+    """No row without a number has one at the beginning of its text, where the next column's text begins."""
+    for path, number, text in _numbered_rows(subject):
+        if number is None and text is not None and re.match(r"\w*\d\w*\s", text):
+            message = f"The row has no number of its own, and its text begins with one: '{text}'."
+            yield Finding(path, message)
+
+
+@check("id_odd", "warning")
+def id_odd(subject: Subject) -> Iterator[Finding]:
+    """Where the document's other chapters have no letters, each is without."""
+    yield from exceptions(
+        (
+            Finding(path, f"The chapter '{number}' has letters, and the document's others have none.")
+            if re.search(r"[^\W\d_]", number)
+            else None
+            for path, number, _ in _numbered_rows(subject)
+            if number is not None and "/budget/" in path
+        ),
+        least=ENOUGH - 1,
+    )
+
+
+def _numbered_rows(subject: Subject) -> Iterator[tuple[str, str | None, str | None]]:
+    """Path of the row, number and text of every person and every chapter of a budget."""
+    for objective in subject.objectives:
+        for ordinal, person in enumerate(objective.scheda.staff):
+            yield f"{objective.path}/staff/{ordinal}", person.employee_id, person.name
+        for section, lines in objective.scheda.budget:
+            for ordinal, line in enumerate(lines):
+                yield f"{objective.path}/budget/{section}/{ordinal}", line.chapter, line.description

@@ -16,7 +16,7 @@ INTERRUPTED = 130
 EPILOG = """\b
 Exit codes:
   0    everything was converted
-  1    convert: some files failed
+  1    convert: some files failed; evaluate: fewer fields right than asked for
   2    convert: every file failed
   3    extract: the file cannot be read as a PDF
   4    extract: the PDF holds no records
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Commands(click.Group):
     """The commands, each in the module of its name, which is imported when it is asked for."""
 
-    names: ClassVar = ("extract", "convert", "status", "export")
+    names: ClassVar = ("extract", "convert", "status", "explain", "evaluate", "export")
     """In the order of the help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

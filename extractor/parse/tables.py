@@ -18,6 +18,10 @@ from extractor.templates import Kind, Table
 
 NEAR = 3.0
 """Points around a table in which its rules may stand."""
+NEARER = 1.1
+"""How much further apart than the lines of an entry broken in a narrow column entries must stand."""
+ONE_LEADING = 1.4
+"""Font sizes between lines of one entry at most, where there is no other entry to compare with."""
 HEADER_ROOM = 0.5
 """Font sizes under a header in which its leftover words may stand."""
 
@@ -70,6 +74,8 @@ class Anchors:
     """The column that every row fills and that mostly repeats the entry, as `51 - ROSSI MARIO` does."""
     repeats: re.Pattern[str] | None = None
     """What a line with a repeated entry looks like."""
+    counted: Callable[[Cells], Sequence[Line]] = lambda _: ()
+    """The lines of a column that each row fills with one line; none where there is no such column."""
 
     def entries(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         """Lines of the anchor column, grouped by entry."""
@@ -87,7 +93,7 @@ class Anchors:
 
     def listed(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
         """The entries of the anchor column, and those that only another column repeats."""
-        found = self.entries(cells[anchor])
+        found = _together(self.entries(cells[anchor]), self.counted(cells))
         if self.repeats is not None and self.repeated is not None:
             heights = [line.middle for line in cells[anchor]]
             found += [
@@ -123,6 +129,32 @@ class Anchors:
             return True
         begun_before = not before[:1].isalpha()  # the rest of a code, at the head of a page
         return here[:1].isalpha() and (begun_before or bool(self.code.fullmatch(before)))
+
+
+def _together(entries: list[tuple[Line, ...]], counted: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Put entries together that a narrow column broke, where another column counts fewer rows.
+
+    Only white space can tell such an entry from several: within it lines stand nearer than between it and the next.
+    """
+    if not 0 < len(counted) < len(entries):
+        return entries
+    heights = [line.middle for line in counted]
+    groups = [
+        [line for _, entry in group for line in entry]
+        for _, group in itertools.groupby(
+            (
+                (min(range(len(heights)), key=lambda n: abs(heights[n] - entry[0].middle)), entry)
+                for entry in entries
+            ),
+            key=lambda owned: owned[0],
+        )
+    ]
+    inside = [b.middle - a.middle for group in groups for a, b in itertools.pairwise(group)]
+    between = [after[0].middle - before[-1].middle for before, after in itertools.pairwise(groups)]
+    far = min(between, default=ONE_LEADING * counted[0].size * NEARER)
+    if len(groups) != len(counted) or NEARER * max(inside) > far:
+        return entries
+    return [tuple(group) for group in groups]
 
 
 def _middle(line: Line) -> float:
@@ -163,27 +195,35 @@ def read_table(
     anchor = present.index(table.anchor)
     repeated = next((at for at, index in enumerate(present) if table.columns[index].code is not None), None)
     repeats = table.columns[present[repeated]].code if repeated is not None else None
+    kinds = [table.columns[index].kind for index in present]
+    is_code = table.columns[table.anchor].kind == "code"
+    single = [] if is_code else [at for at, kind in enumerate(kinds) if kind in ("date", "number", "year")]
+
+    def cell_fits(index: int, lines: Sequence[Line]) -> bool:
+        return fits(kinds[index], lines)
+
+    def is_one_row(cells: Cells) -> bool:
+        """Whether a number or date that a row has one of is one alone, be it broken over lines."""
+        return any(len(cells[at]) == 1 or (cells[at] and cell_fits(at, cells[at])) for at in single)
+
+    def counted(cells: Cells) -> Sequence[Line]:
+        """The numbers or dates of the first column in which each is whole on its line."""
+        whole = (cells[at] for at in single if all(cell_fits(at, [line]) for line in cells[at]))
+        return next(filter(None, whole), ())
+
     anchors = Anchors(
-        code if table.columns[table.anchor].kind == "code" else None,
+        code if is_code else None,
         repeated,
         re.compile(repeats) if repeats is not None else None,
-    )
-    kinds = [table.columns[index].kind for index in present]
-    single = (
-        [at for at, kind in enumerate(kinds) if kind in ("date", "number", "year")]
-        if anchors.code is None
-        else []
+        counted,
     )
     bands: list[tuple[int, Band]] = []
     for number, (part, words) in enumerate(parts):
         continued = number + 1 < len(parts)
         bands += [
             (number, band)
-            for band in _bands(part, words, columns, anchor, anchors, single, number > 0, continued)
+            for band in _bands(part, words, columns, anchor, anchors, is_one_row, number > 0, continued)
         ]
-
-    def cell_fits(index: int, lines: Sequence[Line]) -> bool:
-        return fits(table.columns[present[index]].kind, lines)
 
     drawn = votes.rows_are_drawn(bands)
     if drawn:
@@ -253,13 +293,13 @@ def _bands(
     columns: Columns,
     anchor: int,
     anchors: Anchors,
-    single: Sequence[int],
+    is_one_row: Callable[[Cells], bool],
     continues: bool,
     continued: bool,
 ) -> list[Band]:
     """The stretches of a part between certain boundaries, from top to bottom.
 
-    `single` are the columns of numbers and dates, of which a row has one each.
+    `is_one_row` says of cells with several entries that these are one, broken in its narrow column.
     """
     if not words:
         return []
@@ -282,8 +322,8 @@ def _bands(
     for piece in pieces:
         if any(piece):
             entries = anchors.listed(piece, anchor)
-            if len(entries) > 1 and any(len(piece[column]) == 1 for column in single):
-                entries = [tuple(piece[anchor])]  # one entry, broken in its narrow column
+            if len(entries) > 1 and is_one_row(piece):
+                entries = [tuple(piece[anchor])]
             bands.append(Band(piece, entries, False, False))
     if bands and continues:
         bands[0] = replace(bands[0], open_top=True)

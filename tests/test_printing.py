@@ -1,0 +1,63 @@
+"""However a scheda is printed, the same record is read, or a finding says where it may not be."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import assume, given, settings
+from reportlab.platypus.doctemplate import LayoutError
+
+from extractor.api import extract_bytes
+from extractor.evaluation.gold import reports_of
+from extractor.evaluation.outcomes import Outcome, compare, wrong
+from extractor.records import Document
+from tests.printing import Printing, TooNarrow, printings
+
+SCHEDA = re.compile(r"/reports/\d+/schede/\d+")
+EXAMPLES = 25
+"""Each draws and reads a PDF of some pages."""
+ID = re.compile(r"(activity_code|chapter|employee_id|year)$")
+
+
+def read(printing: Printing) -> tuple[Document, list[Outcome]]:
+    """What is read of a printing, and what of it is not right."""
+    try:
+        pdf = printing.pdf()
+    except (
+        TooNarrow,
+        LayoutError,
+    ):  # no such PDF can be made: a word, or a row that may not be cut, is too large
+        assume(False)
+    document = extract_bytes(pdf, "any.pdf", verify="none")
+    return document, list(wrong(compare(reports_of(printing.truth), document).outcomes))
+
+
+@settings(max_examples=EXAMPLES)
+@given(printings(roomy=True))
+def test_printed_anyhow_the_record_is_the_same(printing: Printing) -> None:
+    """Wherever pages end, however wide columns are and cells stand, with or without rules: the same record.
+
+    Not covered: columns too narrow for a word, and rows that a page's end cuts in tables with no row rules.
+    """
+    assert read(printing)[1] == []
+
+
+@settings(max_examples=EXAMPLES)
+@given(printings(roomy=False, rules="grid"))
+def test_in_narrow_columns_a_finding_says_what_may_be_wrong(printing: Printing) -> None:
+    """In columns too narrow for their words, between rules, a wrong number, date or code has a finding on its scheda.
+
+    Not covered: running text, in which a word broken without a hyphen may stay broken; tables without rules.
+    """
+    document, found = read(printing)
+    loud = {_scheda(one.path) for one in document.diagnostics if one.severity != "info"}
+    for one in found:
+        if isinstance(one.truth or one.read, date | Decimal) or ID.search(one.field):
+            assert _scheda(one.path) in loud, one
+
+
+def _scheda(path: str | None) -> str | None:
+    match = SCHEDA.match(path or "")
+    return match.group() if match else None
