@@ -82,7 +82,11 @@ def test_per_cent_sign_is_a_word() -> None:
 
 def test_longer_labels_come_first() -> None:
     """`Budget umane` is looked for before `Budget`, at every beginning that they share."""
-    assert beginnings(["a", "abc", "ab"]) == {"a": ["abc", "ab", "a"], "ab": ["abc", "ab"], "abc": ["abc"]}
+    assert beginnings(["a", "abc", "ab"]) == {
+        "a": [("abc", "bc"), ("ab", "b"), ("a", "")],
+        "ab": [("abc", "c"), ("ab", "")],
+        "abc": [("abc", "")],
+    }
 
 
 def test_box_is_around_the_words() -> None:

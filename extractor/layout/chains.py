@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,24 +53,42 @@ class ChainFinder:
         self._after_one: dict[Place, list[Place]] = {}
 
     def starts(
-        self, first_parts: dict[str, Sequence[str]], between: Sequence[tuple[float, float]] | None = None
-    ) -> Iterable[tuple[Place, str]]:
-        """Every word that a label could begin with.
+        self,
+        openings: Openings,
+        between: Sequence[tuple[float, float]] | None = None,
+        *,
+        runs: bool = False,
+    ) -> Iterator[tuple[Place, str]]:
+        """Every word that a label could begin with, as far as the next word shows.
 
         Args:
-            first_parts: each beginning of a label -> the labels.
+            openings: the labels that are looked for.
             between: only words on lines between two such heights.
+            runs: only words that begin a run, see `begins_run`.
         """
         for number, (line, keys) in enumerate(zip(self.lines, self._keys, strict=True)):
-            if first_parts.keys().isdisjoint(keys):
+            if openings.keys().isdisjoint(keys):
                 continue
             if between is not None and not any(high <= line.middle <= low for high, low in between):
                 continue
             for at, key in enumerate(keys):
-                if key in first_parts:
+                if key in openings:
                     place = Place(number, at)
-                    for label in first_parts[key]:
-                        yield place, label
+                    if not runs or self.begins_run(place):
+                        for label in self._possible(place, openings[key]):
+                            yield place, label
+
+    def _possible(self, start: Place, labels: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """The labels that are whole after a first word, or go on with a word that may follow it."""
+        parts: list[str] | None = None
+        for label, rest in labels:
+            if rest and parts is None:
+                beside = start.line
+                parts = [
+                    key for place in self._next([start]) if (key := self._key(place)) or place.line == beside
+                ]
+            if not rest or any(map(rest.startswith, parts or ())):
+                yield label
 
     def chain(self, start: Place, label: str) -> Chain | None:
         """The words of a label from its first on: to the right, or below in the same narrow column."""
@@ -159,10 +177,14 @@ class ChainFinder:
         return self.lines[place.line].words[place.word]
 
 
-def beginnings(labels: Iterable[str]) -> dict[str, Sequence[str]]:
-    """Each beginning of each folded label -> the labels that begin so, the longest first."""
-    table: dict[str, list[str]] = {}
+Openings = Mapping[str, Sequence[tuple[str, str]]]
+"""Each beginning of each label -> the labels that begin so, the longest first, each with its rest."""
+
+
+def beginnings(labels: Iterable[str]) -> Openings:
+    """How the words of folded labels may begin: any first part of one may stand alone."""
+    table: dict[str, list[tuple[str, str]]] = {}
     for label in sorted(set(labels), key=lambda text: (-len(text), text)):
         for end in range(1, len(label) + 1):
-            table.setdefault(label[:end], []).append(label)
-    return dict(table)
+            table.setdefault(label[:end], []).append((label, label[end:]))
+    return table

@@ -55,11 +55,8 @@ def find_anchors(page: Page, lines: Sequence[Line], book: LabelBook) -> list[Anc
     finder = ChainFinder(lines, label_key)
     anchors: list[Anchor] = []
     taken: set[Place] = set()
-    before, begins = None, False
-    for place, label in finder.starts(book.starts):
-        if place is not before:
-            before, begins = place, finder.begins_run(place)
-        if not begins or place in taken:
+    for place, label in finder.starts(book.starts, runs=True):
+        if place in taken:
             continue
         chain = finder.chain(place, label)
         if chain is None:

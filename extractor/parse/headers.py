@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.layout.chains import Chain, ChainFinder
+from extractor.layout.chains import Chain, ChainFinder, Openings
 from extractor.layout.lines import box_around
 from extractor.page import Box, Word
 from extractor.parse.labels import HeaderLabels, LabelBook
@@ -66,7 +66,7 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
 
 
 def _chains(
-    finder: ChainFinder, starts: dict[str, Sequence[str]], between: Sequence[tuple[float, float]] | None
+    finder: ChainFinder, starts: Openings, between: Sequence[tuple[float, float]] | None
 ) -> list[Chain]:
     return [
         chain

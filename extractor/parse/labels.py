@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import BaseModel
 
 from extractor.errors import UsageError
-from extractor.layout.chains import beginnings
+from extractor.layout.chains import Openings, beginnings
 from extractor.normalise.text import fold
 from extractor.records import (
     Budget,
@@ -41,12 +40,12 @@ class LabelBook:
     sections: dict[str, str]
     """Label -> section."""
     titles: frozenset[str]
-    starts: dict[str, Sequence[str]]
+    starts: Openings
     """Beginnings of the labels of fields, sections and titles."""
     tables: tuple[HeaderLabels, ...]
-    anchor_starts: dict[str, Sequence[str]]
+    anchor_starts: Openings
     """Beginnings of the labels of anchor columns."""
-    column_starts: dict[str, Sequence[str]]
+    column_starts: Openings
     """Beginnings of the labels of all columns."""
     page_number: re.Pattern[str]
 

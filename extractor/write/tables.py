@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.records import DECIMAL_DIGITS, DECIMAL_PLACES, SCHEMA_VERSION, Document
+from extractor.write.arrays import arrow_array
 from extractor.write.columns import TABLES, Kind
 from extractor.write.rows import Row, rows
 
@@ -61,8 +62,6 @@ def _arrow_type(kind: Kind) -> pa.DataType:
 def _fill(schema: pa.Schema, found: list[Row]) -> pa.Table:
     import pyarrow as pa
 
-    if not found:
-        return schema.empty_table()
-    columns = zip(*found, strict=True)
-    arrays = [pa.array(values, field.type) for field, values in zip(schema, columns, strict=True)]
+    columns = zip(*found, strict=True) if found else [()] * len(schema)
+    arrays = [arrow_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
