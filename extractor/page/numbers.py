@@ -53,4 +53,4 @@ def odd_numbers(page: Page) -> OddNumbers | None:
 
 
 def _text(words: Iterable[Word]) -> str:
-    return "".join(word.text if word.glued else f" {word.text}" for word in words)
+    return "".join([text if glued else f" {text}" for text, _, _, _, _, _, glued, _ in words])

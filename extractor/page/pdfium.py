@@ -19,6 +19,7 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
+from extractor.page import pdfium_api as api
 from extractor.page.model import Page
 from extractor.page.numbers import numbers_in
 from extractor.page.pdfium_shapes import read_shapes
@@ -27,6 +28,8 @@ from extractor.page.pdfium_words import read_words
 from extractor.page.sieve import Cuts, Sieve
 from extractor.page.space import PageSpace
 
+REOPENED = 128
+"""Pages after which the document is opened anew: pdfium keeps something of every page that it has loaded."""
 HEADER_WINDOW = 1024
 """Bytes in which a PDF's header must begin (PDF 32000-1, annex H, note 13)."""
 
@@ -37,9 +40,8 @@ class PdfiumReader:
     def __init__(self, data: bytes, file: str, password: str | None) -> None:
         self._data = data  # pdfium reads from this memory as long as the document is open
         self._file = file
-        self._fonts = Fonts()
-        secret = password.encode("utf-8") if password is not None else None
-        self._document = raw.FPDF_LoadMemDocument64(data, len(data), secret)
+        self._secret = password.encode("utf-8") if password is not None else None
+        self._open()
         if not self._document:
             raise _why_not(data, file, raw.FPDF_GetLastError(), password)
         self.page_count: int = raw.FPDF_GetPageCount(self._document)
@@ -56,6 +58,10 @@ class PdfiumReader:
     ) -> None:
         self._close()
 
+    def _open(self) -> None:
+        self._document = raw.FPDF_LoadMemDocument64(self._data, len(self._data), self._secret)
+        self._fonts = Fonts()
+
     def _close(self) -> None:
         if self._document:
             raw.FPDF_CloseDocument(self._document)
@@ -70,6 +76,9 @@ class PdfiumReader:
     def pages(self, only: Collection[int] | None = None) -> Iterator[Page]:
         """Every page in order, or those of some numbers only."""
         for index in range(self.page_count):
+            if index and index % REOPENED == 0:
+                self._close()
+                self._open()
             if only is None or index + 1 in only:
                 yield self._page(index)
 
@@ -84,10 +93,9 @@ class PdfiumReader:
             space = _space(page)
             shapes = read_shapes(ctypes.cast(page, ctypes.c_void_p).value or 0, space)
             sieve = Sieve(space.width, space.height, shapes)
-            read_words(
-                ctypes.cast(text, ctypes.c_void_p).value or 0, space, self._fonts, Cuts(shapes.rules), sieve
-            )
-            numbers = numbers_in(whole_text(text))
+            text_page = ctypes.cast(text, ctypes.c_void_p).value or 0
+            read_words(text_page, space, self._fonts, Cuts(shapes.rules), sieve)
+            numbers = numbers_in(whole_text(text_page))
         finally:
             if text:
                 raw.FPDFText_ClosePage(text)
@@ -95,12 +103,12 @@ class PdfiumReader:
         return replace(sieve.page(index + 1), numbers=numbers)
 
 
-def whole_text(text_page: raw.FPDF_TEXTPAGE) -> str:
+def whole_text(text_page: int) -> str:
     """The text of a page, as the engine puts it together."""
-    count = max(0, raw.FPDFText_CountChars(text_page))
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
-    return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    count = max(0, api.text_char_count(text_page))
+    buffer = (ctypes.c_ushort * (2 * count + 2))()  # characters beyond the basic plane take two units
+    written = api.text_get(text_page, 0, count, ctypes.addressof(buffer))
+    return memoryview(buffer).cast("B")[: 2 * max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
 
 
 def _space(page: raw.FPDF_PAGE) -> PageSpace:

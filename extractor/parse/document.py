@@ -132,7 +132,7 @@ class _DocumentWork:
             body = self.learned[page.number] = self._body(page, lines, anchors)
             self.texts.learn(body.lines)
             labels = _content(body.anchors)
-            prose = [line for line in body.lines if not any(id(word) in labels for word in line.words)]
+            prose = [line for line in body.lines if labels.isdisjoint(map(id, line.words))]
             runs.append(ParagraphHabits.running(prose))
         self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
         self.first_field = usual_first(
@@ -199,10 +199,9 @@ class _DocumentWork:
         labels = {id(word) for anchor in anchors for word in anchor.words}
         on_covers = {number for cover in covers for number in range(cover.first, cover.last + 1)}
         self.coverage.pages[body.page.number].labels += sum(
-            id(word) in labels
+            len(labels.intersection(map(id, line.words)))
             for number, line in enumerate(body.lines)
             if number not in on_covers
-            for word in line.words
         )
 
     def _without_repeated(self, anchors: Sequence[Anchor]) -> list[Anchor]:

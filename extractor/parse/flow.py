@@ -100,9 +100,10 @@ class Flow:
                     part.anchors.append(anchor)
             if number in cover_lines:
                 continue
-            free = [word for word in line.words if id(word) not in taken]
-            if free:
-                part.lines.append(line if len(free) == len(line.words) else make_line(line.page, free))
+            if taken.isdisjoint(map(id, line.words)):
+                part.lines.append(line)
+            elif free := [word for word in line.words if id(word) not in taken]:
+                part.lines.append(make_line(line.page, free))
         part.bottom = body.page.height
 
     def finish(self) -> Iterator[Block]:

@@ -22,7 +22,7 @@ class Located:
         self._ends: list[int] = []
         parts, length = [], 0
         for _, word in self._words:
-            part = _UNSTEADY.sub("", word.text)
+            part = word.text if word.text.isalnum() else _UNSTEADY.sub("", word.text)
             length += len(part)
             parts.append(part)
             self._ends.append(length)

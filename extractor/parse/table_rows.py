@@ -75,12 +75,9 @@ class TableReader:
         letters = re.match(r"[^\W\d]+", begun[0]) if begun else None
         if letters is None or not all(text.startswith(letters[0]) for text in begun):
             return None
-        return sum(
-            word.text.startswith(letters[0])
-            for line in block.lines
-            for word in line.words
-            if grid.columns.of(word) == at or self.code.fullmatch(word.text)
-        )
+        prefix = letters[0]
+        begins = [word for line in block.lines for word in line.words if word.text.startswith(prefix)]
+        return sum(grid.columns.of(word) == at or bool(self.code.fullmatch(word.text)) for word in begins)
 
     def _row(self, path: str, grid: Grid, row: Row) -> Any:
         cells: dict[str, Any] = {}
