@@ -12,10 +12,10 @@ setup(
     ext_modules=[
         Extension(
             "extractor.native._core",
-            sources=[str(SOURCES / name) for name in ("module.c", "words.c", "shapes.c", "lines.c")],
-            depends=[str(SOURCES / "core.h")],
-            # The same numbers as in Python, on every processor.
-            extra_compile_args=["-ffp-contract=off"],
+            sources=sorted(map(str, SOURCES.glob("*.c"))),
+            depends=sorted(map(str, SOURCES.glob("*.h"))),
+            # The same numbers as in Python, on every processor; no names that others could take for theirs.
+            extra_compile_args=["-ffp-contract=off", "-fvisibility=hidden"],
             py_limited_api=True,
             optional=True,
         )

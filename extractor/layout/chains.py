@@ -69,7 +69,7 @@ class ChainFinder:
         for number, (line, keys) in enumerate(zip(self.lines, self._keys, strict=True)):
             if openings.keys().isdisjoint(keys):
                 continue
-            if between is not None and not any([high <= line.middle <= low for high, low in between]):
+            if between is not None and not any(high <= line.middle <= low for high, low in between):
                 continue
             for at, key in enumerate(keys):
                 if key in openings:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from extractor.layout.chains import Chain, ChainFinder, beginnings
+from extractor.layout.chains import Chain, ChainFinder, Openings, beginnings
 from extractor.layout.lines import Line, box_around
 from extractor.page import Box, Word
 from extractor.parse.labels import label_key
@@ -36,13 +37,20 @@ class Label:
         return box_around(w for w in self.words if bottom - w.bottom < 0.5 * w.size)
 
 
+@lru_cache(maxsize=64)
+def _openings(fields: tuple[SubField, ...]) -> tuple[dict[str, str], Openings]:
+    """The fields by their folded labels, and how the labels may begin."""
+    names = {label_key(text): field.name for field in fields for text in field.labels}
+    return names, beginnings(names)
+
+
 def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start: bool) -> list[Label]:
     """The labels of a section on a page; with `line_start`, only where nothing stands left of them."""
-    names = {label_key(text): field.name for field in fields for text in field.labels}
+    names, openings = _openings(tuple(fields))
     finder = ChainFinder(lines, label_key)
     chains: list[Chain] = []
     taken: set[int] = set()
-    for place, label in finder.starts(beginnings(names)):
+    for place, label in finder.starts(openings):
         if line_start and place.word:
             continue
         if id(lines[place.line].words[place.word]) in taken:

@@ -255,9 +255,9 @@ PyObject *read_shapes(PyObject *self, PyObject *args)
     Walk walk = {0};
     PyObject *address;
     (void)self;
-    if (!PyArg_ParseTuple(args, "O&OO&OOO!O!O!", pdfium_converter, NULL, &address, space_converter, &walk.space, &walk.rule, &walk.fill,
-                          &PyList_Type, &walk.rules, &PyList_Type, &walk.fills, &PyList_Type,
-                          &walk.backdrops))
+    if (!PyArg_ParseTuple(args, "O&OO&OOO!O!O!", pdfium_converter, NULL, &address, space_converter,
+                          &walk.space, &walk.rule, &walk.fill, &PyList_Type, &walk.rules, &PyList_Type,
+                          &walk.fills, &PyList_Type, &walk.backdrops))
         return NULL;
     Handle page = PyLong_AsVoidPtr(address);
     if (page == NULL && PyErr_Occurred())
