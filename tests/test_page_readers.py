@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.page import Page, Word, open_reader
+from extractor.page import Page, Word, open_reader, pdfium
+from tests import pdfs
 
 NEAR = 1.0
 """Points between the corners of one word's two boxes at most."""
@@ -71,3 +72,20 @@ def test_both_readers_see_the_same_reports(corpus_dir: Path, subtests: pytest.Su
     for path in sorted(corpus_dir.glob("*.pdf")):
         with subtests.test(path.stem):
             agree(path.read_bytes(), CORPUS_PAGES)
+
+
+@pytest.mark.parametrize("password", [None, pdfs.USER_PASSWORD])
+def test_a_document_opened_anew_goes_on_where_it_was(
+    password: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long document is closed and opened again on the way: its pages are the same, its password still known."""
+    data = pdfs.locked_report() if password else SAMPLES[0].read_bytes()
+
+    def pages() -> list[Page]:
+        with open_reader(data, password=password) as document:
+            return list(document.pages())
+
+    at_once = pages()
+    monkeypatch.setattr(pdfium, "REOPENED", 1)
+    assert pages() == at_once
+    assert password or len(at_once) > 2
