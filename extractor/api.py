@@ -71,7 +71,7 @@ def extract_bytes(
     chosen = load_template(template)
     with _collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
         parsed = parse(GuardedReader(opened, limits, file, watch), data, file, chosen, limits)
-    findings = run_checks(parsed, chosen)
+        findings = run_checks(parsed, chosen)
     return second_reading(
         parsed,
         findings,
