@@ -114,10 +114,10 @@ def convert(
     schede convert s3://bucket/archive/ -o s3://bucket/output
 
     \b
-    OUT/json/NAME.ID.json      one document: its name, and an ID made of its content
+    OUT/json/NAME.ID.json        one document: its name, and an ID made of its content
     OUT/parquet/TABLE/*.parquet  the flat tables of all documents
-    OUT/results.jsonl          what became of each input, one row each
-    OUT/ledger.sqlite          the same with times; see `schede status OUT`
+    OUT/results.jsonl            what became of each input, one row each
+    OUT/ledger.sqlite            the same with times; see `schede status OUT`
 
     Run it again to go on after an interruption, or when files were added or changed: what is finished and
     unchanged is skipped. In folders, hidden files are left out, and `.pdf` and `.zip` count in any case. A file
