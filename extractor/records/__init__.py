@@ -95,7 +95,15 @@ class CodeTitle(Record):
 class CodeName(Record):
     """A code and the name it stands for."""
 
-    code: Annotated[Printed, about("Its code; null where the name is on no list.", example="10")] = None
+    code: Annotated[
+        Printed,
+        about(
+            "Its code; null where the name is on no list.",
+            example="10",
+            rule="Of missions and programmes by the official list (annex 14 of D.Lgs. 118/2011), a programme"
+            " within its mission; of a cost centre as printed before the name.",
+        ),
+    ] = None
     name: Annotated[Printed, about("Its name, as printed.", example="Trasporti e diritto alla mobilità")] = (
         None
     )
@@ -142,14 +150,19 @@ class Indicator(Record):
         Number | None, about("Value at the first reading.", "1° Rilevazione", "58.00")
     ] = None
     achieved: Annotated[Number | None, about("Value reached.", "Valore Raggiunto", "131.00")] = None
-    achieved_pct: Annotated[Number | None, about("Value reached, as per cent.", "% Ragg.", "109.17")] = None
+    achieved_pct: Annotated[
+        Number | None, about("Value reached, as per cent.", "% Ragg.", "109.17", unit="per cent")
+    ] = None
 
 
 class StaffMember(Record):
     """One person assigned to the objective."""
 
     category: Annotated[Printed, about("Contract category of the person.", "Categoria", "Categoria C")] = None
-    employee_id: Annotated[Printed, about("Number of the employee.", "Matricola", "812")] = None
+    employee_id: Annotated[
+        Printed,
+        about("Number of the employee.", "Matricola", "812", rule="Before the dash: `812 - PIOPPI NERINA`."),
+    ] = None
     name: Annotated[Printed, about("Name, without the number.", "Cognome Nome", "PIOPPI NERINA")] = None
 
 
@@ -170,7 +183,7 @@ class BudgetLine(Record):
     description: Annotated[Printed, about("What the chapter is for.", "Descrizione", "Spese per strade")] = (
         None
     )
-    amount: Annotated[Number | None, about("Amount in euro.", "Importo", "60000.00")] = None
+    amount: Annotated[Number | None, about("Amount in euro.", "Importo", "60000.00", unit="euro")] = None
 
 
 BudgetLines = tuple[BudgetLine, ...]
@@ -199,7 +212,12 @@ class Scheda(Record):
     """One objective."""
 
     objective_code: Annotated[
-        Printed, about("Code of the objective: the digits its activity codes share.", example="0703")
+        Printed,
+        about(
+            "Code of the objective: the digits its activity codes share.",
+            example="0703",
+            rule="Digits of the activity codes without the last two: `Ob_Obiet070301` gives `0703`.",
+        ),
     ] = None
     strategic_line: Annotated[CodeTitle | None, about("The strategic line.", "LINEA STRATEGICA:")] = None
     strategic_action: Annotated[CodeTitle | None, about("The strategic action.", "AZIONE STRATEGICA:")] = None
@@ -233,7 +251,13 @@ class Scheda(Record):
         ),
     ] = None
     expected_result: Annotated[
-        Printed, about("The result it is to bring.", "RISULTATO ATTESO:", "Nessuna buca aperta.")
+        Printed,
+        about(
+            "The result it is to bring.",
+            "RISULTATO ATTESO:",
+            "Nessuna buca aperta.",
+            rule="What follows the label, to the end of that paragraph; later paragraphs stay in the definition.",
+        ),
     ] = None
     planned_start: Annotated[date | None, about("Planned first day.", "Data Inizio Prev.:", "2019-01-01")] = (
         None
@@ -260,7 +284,14 @@ class Report(Record):
         Printed, about("Kind of report: what stands before the year.", example="Rendicontazione")
     ] = None
     year: Annotated[Year | None, about("Year reported on.", "anno", 2019)] = None
-    area: Annotated[Printed, about("Area of the municipality.", example="Area Lavori Pubblici")] = None
+    area: Annotated[
+        Printed,
+        about(
+            "Area of the municipality.",
+            example="Area Lavori Pubblici",
+            rule="Between the quotation marks of the cover.",
+        ),
+    ] = None
     manager: Annotated[Printed, about("Who answers for the area.", "Responsabile:", "Nerina PIOPPI")] = None
     schede: Annotated[tuple[Scheda, ...], about("The objectives, in document order.")] = ()
 
