@@ -7,7 +7,7 @@ destination (Arrow, Parquet, SQL) reads types, nulls and descriptions here; `row
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from extractor.records import (
     BudgetLine,
@@ -23,12 +23,19 @@ from extractor.records import (
     Report,
     Resources,
     Scheda,
+    Severity,
     Source,
     StaffMember,
     Step,
 )
+from extractor.references.model import Kind as ReferenceKind
 
 Kind = Literal["text", "year", "month", "count", "decimal", "date", "coordinate"]
+
+
+PARENTS = {"phase_id": "phases", "scheda_id": "schede", "report_id": "reports", "document_id": "documents"}
+"""Ids and the tables they are the keys of, the innermost first."""
+SECTIONS = ("planned_revenue", "actual_revenue", "planned_expenditure", "actual_expenditure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Column:
     unit: str = ""
     rule: str = ""
     """How it is read, where its type does not say it."""
+    values: tuple[str, ...] = ()
+    """All that it may hold, where that is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,16 @@ class Table:
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+
+    @property
+    def parent(self) -> str | None:
+        """The table whose key the rows refer to, through the column of the same name."""
+        return next((PARENTS[name] for name in PARENTS if name in self.names and self.key != (name,)), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns)
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -93,6 +112,10 @@ def _inside(outer: str, record: type[Record], *members: str) -> tuple[Column, ..
 
 def _id(name: str, description: str, example: str = "") -> Column:
     return Column(name, "text", nullable=False, description=description, example=example)
+
+
+def _one_of(name: str, description: str, values: tuple[str, ...]) -> Column:
+    return Column(name, "text", nullable=False, description=description, example=values[0], values=values)
 
 
 def _count(name: str, description: str, example: str) -> Column:
@@ -238,7 +261,7 @@ TABLES: tuple[Table, ...] = (
         (
             _id("budget_line_id", "The row: scheda_id, its section and its ordinal there."),
             *_PARENTS,
-            _id("section", "planned_revenue, actual_revenue, planned_expenditure or actual_expenditure."),
+            _one_of("section", "The section of the budget.", SECTIONS),
             _ORDINAL,
             *_of(BudgetLine, "text", "chapter", "description"),
             *_of(BudgetLine, "decimal", "amount"),
@@ -254,7 +277,7 @@ TABLES: tuple[Table, ...] = (
         "text_references",
         "text_reference_id",
         "One row for each act, norm, amount, budget chapter, date or period found for certain in free text.",
-        _id("kind", "act, norm, amount, chapter, date or period.", "act"),
+        _one_of("kind", "What it refers to.", get_args(ReferenceKind)),
         _id("field", "The member of the scheda whose text it stands in.", "monitoring.text"),
         _id(
             "path", "That text, as a JSON pointer into the document.", "/reports/0/schede/3/monitoring/0/text"
@@ -283,7 +306,9 @@ TABLES: tuple[Table, ...] = (
         (
             _DOCUMENT,
             _ORDINAL,
-            *_of(Diagnostic, "text", "code", "severity", "message", "path"),
+            *_of(Diagnostic, "text", "code"),
+            *(replace(column, values=get_args(Severity)) for column in _of(Diagnostic, "text", "severity")),
+            *_of(Diagnostic, "text", "message", "path"),
             *_of(Diagnostic, "count", "page"),
             *_box(nullable=True),
         ),

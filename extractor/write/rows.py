@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from extractor.records import Document, Scheda
 from extractor.references import references_of, step_months
-from extractor.write.columns import TABLES
+from extractor.write.columns import SECTIONS, TABLES
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
@@ -20,7 +20,6 @@ _read = {
     if members and name not in ("documents", "schede")
 }
 _SCHEDA = tuple(member.partition(".")[::2] for member in _MEMBERS["schede"])
-_SECTIONS = ("planned_revenue", "actual_revenue", "planned_expenditure", "actual_expenditure")
 _NO_BOX = (None, None, None, None)
 
 
@@ -85,7 +84,7 @@ def _add_children(scheda: Scheda, parents: tuple[str, str, str], found: Rows) ->
             months = step_months(step.text)
             own = (step.number, step.text, months.first, months.last)
             found["phase_steps"].append((f"{phase_id}.{ordinal}", phase_id, *parents, ordinal, *own))
-    for section in _SECTIONS:
+    for section in SECTIONS:
         found["budget_lines"] += (
             (f"{parents[0]}.{section}.{ordinal}", *parents, section, ordinal, *_read["budget_lines"](line))
             for ordinal, line in enumerate(getattr(scheda.budget, section))
