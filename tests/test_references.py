@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from extractor.records import MonitoringEntry, Phase, Report, Resources, Scheda, Source, Document
-from extractor.references import Months, Reference, find_references, references_of, step_months
-from extractor.write.tables import to_tables
+from extractor.references import Reference, find_references
 
 SAMPLE = Path(__file__).parent / "data" / "references.txt"
 _LABEL = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")

@@ -26,6 +26,7 @@ def open_duckdb(file: Path) -> Iterator[DuckDB]:
     except duckdb.Error as error:
         raise WarehouseUnreachable(f"{file} cannot be opened: {_first_line(error)}") from error
     try:
+        connection.execute("SET enable_progress_bar = false")  # it would stand among what we print
         connection.begin()
         yield DuckDB(connection)
         connection.commit()
@@ -67,16 +68,18 @@ class DuckDB:
 
         A plain DELETE will not do: DuckDB checks foreign keys against what stood before the transaction.
         """
-        gone = list(documents)
-        if not gone:
+        import pyarrow as pa
+
+        gone = pa.table({"document_id": pa.array(sorted(documents), pa.string())})
+        if not gone.num_rows:
             return
         names = [table.name for table in TABLES]
+        self._connection.register("gone", gone)
         for name in names:
-            self._connection.execute(
-                f"CREATE TEMP TABLE kept_{name} AS SELECT * FROM {name}"
-                " WHERE NOT list_contains(?::VARCHAR[], document_id)",
-                [gone],
+            self.execute(
+                f"CREATE TEMP TABLE kept_{name} AS SELECT * FROM {name} ANTI JOIN gone USING (document_id)"
             )
+        self._connection.unregister("gone")
         for name in reversed([*names, *BOOKS]):
             self.execute(f"DROP TABLE {name}")
         for statement in create("duckdb"):

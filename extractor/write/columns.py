@@ -89,9 +89,18 @@ def _of(record: type[Record], kind: Kind, *members: str) -> tuple[Column, ...]:
 def _member(record: type[Record], kind: Kind, name: str) -> Column:
     field = record.model_fields[name]
     extra = field.json_schema_extra
-    said = {key: str(text) for key, text in extra.items()} if isinstance(extra, dict) else {}
-    example = str(field.examples[0]) if field.examples else ""
-    return Column(name, kind, field.default is None, field.description or "", name, example=example, **said)
+    said = extra if isinstance(extra, dict) else {}
+    return Column(
+        name,
+        kind,
+        field.default is None,
+        field.description or "",
+        name,
+        label=str(said.get("label", "")),
+        example=str(field.examples[0]) if field.examples else "",
+        unit=str(said.get("unit", "")),
+        rule=str(said.get("rule", "")),
+    )
 
 
 def _inside(outer: str, record: type[Record], *members: str) -> tuple[Column, ...]:
@@ -140,10 +149,12 @@ def _box(nullable: bool) -> tuple[Column, ...]:
     )
 
 
-_DOCUMENT = _id("document_id", "The document: first 16 hexadecimal digits of its SHA-256.")
-_REPORT = _id("report_id", "The report: document_id and its ordinal.")
-_SCHEDA = _id("scheda_id", "The scheda: report_id and its objective code.")
-_PHASE = _id("phase_id", "The phase: scheda_id and its ordinal.")
+_DOCUMENT = _id(
+    "document_id", "The document: first 16 hexadecimal digits of its SHA-256.", "0f0f0f0f0f0f0f0f"
+)
+_REPORT = _id("report_id", "The report: document_id and its ordinal.", "0f0f0f0f0f0f0f0f.0")
+_SCHEDA = _id("scheda_id", "The scheda: report_id and its objective code.", "0f0f0f0f0f0f0f0f.0.0703")
+_PHASE = _id("phase_id", "The phase: scheda_id and its ordinal.", "0f0f0f0f0f0f0f0f.0.0703.1")
 _ORDINAL = Column("ordinal", "count", nullable=False, description="Position in its list, from 0.")
 _PARENTS = (_SCHEDA, _REPORT, _DOCUMENT)
 _MONTHS = "`da gennaio a giugno`; null where none is printed or more than one reading is possible."

@@ -10,7 +10,7 @@ WITH sums AS (
         COUNT(*) AS indicators,
         COUNT(achieved_pct) AS measured,
         COUNT(*) - COUNT(achieved_pct) AS not_measured,
-        SUM(CASE WHEN reached THEN 1 ELSE 0 END) AS reached,
+        COUNT(*) FILTER (WHERE reached) AS reached,
         MIN(achieved_pct) AS lowest_pct,
         MAX(achieved_pct) AS highest_pct,
         -- For half-up rounding to hundredths in whole numbers: DuckDB divides decimals as floats.

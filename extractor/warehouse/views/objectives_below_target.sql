@@ -8,8 +8,8 @@ SELECT
     d.objective_code,
     d.objective,
     COUNT(*) AS indicators,
-    SUM(CASE WHEN d.achieved_pct < 100 THEN 1 ELSE 0 END) AS below_target,
-    SUM(CASE WHEN d.achieved_pct IS NULL THEN 1 ELSE 0 END) AS not_measured,
+    COUNT(*) FILTER (WHERE d.achieved_pct < 100) AS below_target,
+    COUNT(*) FILTER (WHERE d.achieved_pct IS NULL) AS not_measured,
     MIN(d.achieved_pct) AS lowest_pct
 FROM indicator_details AS d
 JOIN schede AS s ON s.scheda_id = d.scheda_id

@@ -5,7 +5,7 @@ WITH measured AS (
     SELECT
         scheda_id,
         COUNT(*) AS indicators,
-        SUM(CASE WHEN reached THEN 1 ELSE 0 END) AS reached,
+        COUNT(*) FILTER (WHERE reached) AS reached,
         MIN(achieved_pct) AS lowest_pct
     FROM indicator_details
     GROUP BY scheda_id
