@@ -5,7 +5,8 @@ page made from it can hold what it took out. Replaced are
 
 - name and number of every person of the staff, and every manager: one person has one pseudonym everywhere;
 - these names wherever they stand in any text of the document, in either order, with an initial for the first name, or
-  the surname alone where it has a capital and is no ordinary word, or a title stands before it; numbers after `matricola`; tax codes;
+  the surname alone where it has a capital and is no ordinary word, or a title stands before it;
+- numbers after `matricola`, and tax codes;
 - printed text in messages of findings: a cell that could not be read may hold anything.
 
 Names of people who are in no list of the document cannot be told from other words, and stay.

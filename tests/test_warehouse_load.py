@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
+from pyarrow import parquet as pq
 
 import extractor
 from extractor import cli, convert, load
@@ -413,6 +415,10 @@ def test_what_is_no_converted_folder_is_refused(tmp_path: Path) -> None:
     folder(tmp_path / "out", A)
     (out / "parquet" / "staff" / f"{A.document_id}.parquet").write_bytes(b"PAR1")
     with pytest.raises(FolderUnusable, match="cannot be read"):
+        load(out, url)
+    folder(tmp_path / "out", A)
+    pq.write_table(pa.table({"document_id": ["a"]}), out / "parquet" / "schede" / "other.parquet")
+    with pytest.raises(FolderUnusable, match=r"another kind of schede\.scheda_id"):
         load(out, url)
     other = A.model_copy(update={"schema_version": "0.9"})
     with pytest.raises(FolderUnusable, match=r"schema version 0\.9"):

@@ -91,9 +91,6 @@ class DuckDB:
     def append(self, table: str, rows: pa.RecordBatchReader) -> int:
         """See Target."""
         self._connection.register("incoming", rows)
-        try:
-            statement = f"INSERT INTO {table} BY NAME SELECT * FROM incoming"
-            found = self._connection.execute(statement).fetchone()
-        finally:
-            self._connection.unregister("incoming")
+        found = self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming").fetchone()
+        self._connection.unregister("incoming")
         return int(found[0]) if found else 0

@@ -43,6 +43,21 @@ class Folder:
         files = sorted((self.place / "parquet" / name).glob("*.parquet"))
         return dataset.dataset(list(map(str, files)), schema=arrow_schemas()[name], format="parquet")
 
+    def check(self) -> None:
+        """See that every file of every table can be opened and holds the columns it should.
+
+        Raises:
+            FolderUnusable: one cannot, or does not.
+        """
+        with _reading(self.place):
+            for name, schema in arrow_schemas().items():
+                for fragment in self.dataset(name).get_fragments():
+                    there = {field.name: field.type for field in fragment.physical_schema}
+                    for field in schema:
+                        is_missing = field.name not in there and not field.nullable
+                        if is_missing or there.get(field.name, field.type) != field.type:
+                            raise FolderUnusable(f"{fragment.path} holds another kind of {name}.{field.name}")
+
     def table(self, name: str) -> pa.Table:
         """All rows of one table."""
         with _reading(self.place):

@@ -49,6 +49,7 @@ def load(out: str | Path, to: str, *, prune: bool = False, known_as: str | None 
         WarehouseError: one of its kinds; the database is as it was.
     """
     folder = Folder(Path(out))
+    folder.check()
     name = known_as or str(folder.place.resolve())
     with open_target(to) as target:
         _prepare(target, without_password(to))
