@@ -9,6 +9,7 @@ CREATE TABLE documents (
     pages INTEGER NOT NULL CHECK (pages >= 0),
     producer VARCHAR,
     template VARCHAR,
+    second_reading VARCHAR,
     PRIMARY KEY (document_id)
 );
 
@@ -27,6 +28,8 @@ COMMENT ON COLUMN documents.pages IS 'Number of its pages.';
 COMMENT ON COLUMN documents.producer IS 'Program that made the PDF.';
 
 COMMENT ON COLUMN documents.template IS 'Template it was read with.';
+
+COMMENT ON COLUMN documents.second_reading IS 'What was to be read twice: none, doubtful or all; null where nobody asked.';
 
 CREATE TABLE reports (
     report_id VARCHAR NOT NULL,

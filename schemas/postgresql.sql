@@ -9,6 +9,7 @@ CREATE TABLE documents (
     pages INTEGER NOT NULL CHECK (pages >= 0),
     producer TEXT,
     template TEXT,
+    second_reading TEXT,
     PRIMARY KEY (document_id)
 );
 
@@ -27,6 +28,8 @@ COMMENT ON COLUMN documents.pages IS 'Number of its pages.';
 COMMENT ON COLUMN documents.producer IS 'Program that made the PDF.';
 
 COMMENT ON COLUMN documents.template IS 'Template it was read with.';
+
+COMMENT ON COLUMN documents.second_reading IS 'What was to be read twice: none, doubtful or all; null where nobody asked.';
 
 CREATE TABLE reports (
     report_id TEXT NOT NULL,
@@ -160,8 +163,6 @@ COMMENT ON COLUMN schede.notes IS 'Notes. Printed under «NOTE».';
 
 CREATE INDEX schede_report_id ON schede (report_id);
 
-CREATE INDEX schede_document_id ON schede (document_id);
-
 CREATE TABLE phases (
     phase_id TEXT NOT NULL,
     scheda_id TEXT NOT NULL,
@@ -204,10 +205,6 @@ COMMENT ON COLUMN phases.actual_end IS 'Actual last day. Printed under «Data Fi
 
 CREATE INDEX phases_scheda_id ON phases (scheda_id);
 
-CREATE INDEX phases_report_id ON phases (report_id);
-
-CREATE INDEX phases_document_id ON phases (document_id);
-
 CREATE TABLE phase_steps (
     step_id TEXT NOT NULL,
     phase_id TEXT NOT NULL,
@@ -246,12 +243,6 @@ COMMENT ON COLUMN phase_steps.first_month IS 'First month that the text names.';
 COMMENT ON COLUMN phase_steps.last_month IS 'Last month that the text names; before the first when it is in the year after.';
 
 CREATE INDEX phase_steps_phase_id ON phase_steps (phase_id);
-
-CREATE INDEX phase_steps_scheda_id ON phase_steps (scheda_id);
-
-CREATE INDEX phase_steps_report_id ON phase_steps (report_id);
-
-CREATE INDEX phase_steps_document_id ON phase_steps (document_id);
 
 CREATE TABLE indicators (
     indicator_id TEXT NOT NULL,
@@ -301,10 +292,6 @@ COMMENT ON COLUMN indicators.achieved_pct IS 'Value reached, as per cent. Unit: 
 
 CREATE INDEX indicators_scheda_id ON indicators (scheda_id);
 
-CREATE INDEX indicators_report_id ON indicators (report_id);
-
-CREATE INDEX indicators_document_id ON indicators (document_id);
-
 CREATE TABLE staff (
     staff_id TEXT NOT NULL,
     scheda_id TEXT NOT NULL,
@@ -337,10 +324,6 @@ COMMENT ON COLUMN staff.employee_id IS 'Number of the employee. Printed under «
 COMMENT ON COLUMN staff.name IS 'Name, without the number. Printed under «Cognome Nome».';
 
 CREATE INDEX staff_scheda_id ON staff (scheda_id);
-
-CREATE INDEX staff_report_id ON staff (report_id);
-
-CREATE INDEX staff_document_id ON staff (document_id);
 
 CREATE TABLE budget_lines (
     budget_line_id TEXT NOT NULL,
@@ -378,10 +361,6 @@ COMMENT ON COLUMN budget_lines.amount IS 'Amount in euro. Unit: euro. Printed un
 
 CREATE INDEX budget_lines_scheda_id ON budget_lines (scheda_id);
 
-CREATE INDEX budget_lines_report_id ON budget_lines (report_id);
-
-CREATE INDEX budget_lines_document_id ON budget_lines (document_id);
-
 CREATE TABLE monitoring (
     monitoring_id TEXT NOT NULL,
     scheda_id TEXT NOT NULL,
@@ -414,10 +393,6 @@ COMMENT ON COLUMN monitoring.phases_text IS 'The phases observed, as printed. Pr
 COMMENT ON COLUMN monitoring.text IS 'What was observed. Printed under «Monitoraggio».';
 
 CREATE INDEX monitoring_scheda_id ON monitoring (scheda_id);
-
-CREATE INDEX monitoring_report_id ON monitoring (report_id);
-
-CREATE INDEX monitoring_document_id ON monitoring (document_id);
 
 CREATE TABLE text_references (
     text_reference_id TEXT NOT NULL,
@@ -484,10 +459,6 @@ COMMENT ON COLUMN text_references.chapter IS 'Chapter of the municipal budget.';
 COMMENT ON COLUMN text_references.article IS 'Article of the chapter.';
 
 CREATE INDEX text_references_scheda_id ON text_references (scheda_id);
-
-CREATE INDEX text_references_report_id ON text_references (report_id);
-
-CREATE INDEX text_references_document_id ON text_references (document_id);
 
 CREATE TABLE diagnostics (
     document_id TEXT NOT NULL,
