@@ -26,6 +26,7 @@ run: run-env ## convert the sample PDFs into output/
 	@echo "The results are in output/."
 
 test: dev-env ## run the tests
+	@scripts/install-postgresql.sh
 	@$(python) -m pytest -q -n auto
 
 check: dev-env ## run the formatter, linter, type checker and the schemas' drift check

@@ -9,19 +9,22 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from extractor import extract
 from extractor.batch.results import Result, to_jsonl
 from extractor.warehouse import Loaded, load
 from extractor.write.columns import TABLES, Table
 from extractor.write.parquet import write_parquet
+from tests.golden import samples
 from tests.postgresql import programs, server
 
 SCHEDE = 100_000
+QUICK_SCHEDE = 2_000
 FILES = 32
 """Parquet files of each table: as many as a run of several workers leaves."""
 
@@ -71,13 +74,11 @@ def _renamed(table: Table) -> str:
     return ", ".join(columns)
 
 
-def measure(schede: int, samples: Path) -> Iterator[Load]:
+def measure_loads(schede: int, pdfs: Sequence[Path]) -> Iterator[Load]:
     """Load a synthetic folder twice into each database there is."""
-    from extractor import extract
-
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        write_parquet([extract(pdf) for pdf in sorted(samples.glob("*.pdf"))], place / "once", "samples")
+        write_parquet([extract(pdf) for pdf in pdfs], place / "once", "samples")
         synthetic(place / "out", schede, place / "once")
         with _databases(place) as databases:
             for database, url in databases:
@@ -98,14 +99,19 @@ def _databases(place: Path) -> Iterator[list[tuple[str, str]]]:
         yield [*databases, ("PostgreSQL", postgresql.new_database())]
 
 
-def report(schede: int, samples: Path) -> Iterator[str]:
-    """The figures as lines of Markdown, as they come."""
-    yield "| database | load | documents | schede | rows | seconds | rows a second |"
-    yield "| --- | --- | --: | --: | --: | --: | --: |"
-    for one in measure(schede, samples):
+def load_table(loads: Iterable[Load]) -> str:
+    """One line for each load."""
+    lines = [
+        "| database | load | documents | schede | rows | seconds | rows a second |",
+        "| --- | --- | --: | --: | --: | --: | --: |",
+    ]
+    for one in loads:
         rows = sum(one.loaded.rows.values())
         counts = f"{one.loaded.rows['documents']:,} | {one.loaded.rows['schede']:,} | {rows:,}"
-        yield f"| {one.database} | {one.what} | {counts} | {one.seconds:.1f} | {rows / one.seconds:,.0f} |"
+        lines.append(
+            f"| {one.database} | {one.what} | {counts} | {one.seconds:.1f} | {rows / one.seconds:,.0f} |"
+        )
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -113,10 +119,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench_load", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a fiftieth of the schede: a look, no figure")
     options = parser.parse_args()
-    samples = Path(__file__).parent.parent / "samples"
-    for line in report(SCHEDE // 50 if options.quick else SCHEDE, samples):
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+    loads = measure_loads(QUICK_SCHEDE if options.quick else SCHEDE, samples())
+    sys.stdout.write(f"{load_table(loads)}\n")
 
 
 if __name__ == "__main__":
