@@ -18,6 +18,7 @@ import pytest
 from extractor import load
 from extractor.warehouse.views import VIEWS, view
 from tests.postgresql import Server
+from tests.readme import as_markdown, shown
 
 Json = dict[str, Any]
 Rows = list[tuple[Any, ...]]
@@ -223,3 +224,18 @@ def test_staff_per_objective(query: Query, printed: list[Printed]) -> None:
         expected[one.name] = (len(one.scheda["staff"]), listed)
     rows = query("SELECT entity, year, area, objective_code, people, categories FROM objective_staff")
     assert {row[:4]: row[4:] for row in rows} == expected
+
+
+def test_the_readme_shows_what_is_so(query: Query, project_root: Path) -> None:
+    """The README's queries give, on the samples, the tables that stand under them."""
+    found = shown(project_root / "README.md")
+    assert len(found) == 3
+    for text, table in found:
+        names = table.splitlines()[0].strip("| ").split(" | ")
+        assert as_markdown(names, query(text)) == table
+
+
+def test_the_readme_explains_every_view(project_root: Path) -> None:
+    """Each view has its row in the README."""
+    text = (project_root / "README.md").read_text(encoding="utf-8")
+    assert [name for name in VIEWS if f"| `{name}` |" not in text] == []

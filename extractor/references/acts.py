@@ -43,6 +43,12 @@ def _names() -> tuple[_Name, ...]:
 
 
 @cache
+def _any_name() -> re.Pattern[str]:
+    """Most texts name no act: one search says so."""
+    return re.compile("|".join(name.pattern.pattern for name in _names()))
+
+
+@cache
 def _number_first() -> re.Pattern[str]:
     """`n. 136/2019 del 11.03.2019`: mark, year and date may each be missing."""
     return re.compile(
@@ -73,6 +79,8 @@ def _also() -> re.Pattern[str]:
 
 def find_acts(text: str) -> Iterator[Reference | tuple[int, int]]:
     """Acts and norms in a text; of what is cited in an unclear way, the stretch that it fills."""
+    if not _any_name().search(text):
+        return
     for name in _names():
         for match in name.pattern.finditer(text):
             gap = _between().match(text, match.end())

@@ -19,15 +19,15 @@ def find_references(text: str) -> tuple[Reference, ...]:
     """
     if not _DIGIT.search(text):
         return ()
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[Reference] = []
     for one in chain(
         find_acts(text), find_chapters(text), find_amounts(text), find_periods(text), find_dates(text)
     ):
         start, end = (one.start, one.end) if isinstance(one, Reference) else one
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
+        if any(taken[start:end]):
             continue
-        taken.append((start, end))
+        taken[start:end] = b"\x01" * (end - start)
         if isinstance(one, Reference):
             found.append(one)
     return tuple(sorted(found, key=lambda reference: reference.start))
