@@ -43,9 +43,10 @@ def _names() -> tuple[_Name, ...]:
 
 
 @cache
-def _any_name() -> re.Pattern[str]:
-    """Most texts name no act: one search says so."""
-    return re.compile("|".join(name.pattern.pattern for name in _names()))
+def _starts() -> re.Pattern[str]:
+    """Where a name begins; a look at the first letter saves most of the time."""
+    names = "|".join(name.pattern.pattern for name in _names())
+    return re.compile(rf"(?<![\w.])(?=[{forms()['initials']}])(?={names})")
 
 
 @cache
@@ -79,12 +80,12 @@ def _also() -> re.Pattern[str]:
 
 def find_acts(text: str) -> Iterator[Reference | tuple[int, int]]:
     """Acts and norms in a text; of what is cited in an unclear way, the stretch that it fills."""
-    if not _any_name().search(text):
-        return
-    for name in _names():
-        for match in name.pattern.finditer(text):
-            gap = _between().match(text, match.end())
-            yield from _numbers(text, name, match.start(), gap.end() if gap else match.end())
+    for start in _starts().finditer(text):
+        for name in _names():
+            match = name.pattern.match(text, start.start())
+            if match:
+                gap = _between().match(text, match.end())
+                yield from _numbers(text, name, start.start(), gap.end() if gap else match.end())
 
 
 def _numbers(text: str, name: _Name, start: int, at: int) -> Iterator[Reference | tuple[int, int]]:
