@@ -11,6 +11,9 @@ from functools import cache
 from extractor.references.forms import form, forms, full_date, month_name, read_date
 from extractor.references.model import Reference
 
+_FROM_A_NUMBER = re.compile(r"(?i:da)\s+[0-9]+\s+a")
+"""`da 10 a 15`: of days one says `dal 10 al 15`."""
+
 
 @cache
 def _dates() -> re.Pattern[str]:
@@ -43,6 +46,8 @@ def _months() -> re.Pattern[str]:
 def find_periods(text: str) -> Iterator[Reference]:
     """Periods in a text whose days are all certain; the last is not before the first."""
     for match in _periods().finditer(text):
+        if _FROM_A_NUMBER.match(match[0]):
+            continue
         last = read_date(match["last"])
         first = _first_day(match["first"] or match["start"], last) if last else None
         if first and last and first <= last:

@@ -42,10 +42,12 @@ def month_name() -> str:
 @cache
 def full_date() -> str:
     """A whole date: day, month and year, in digits or with the name of the month."""
-    digits = r"[0-9]{1,2}(?:\.[0-9]{1,2}\.|/[0-9]{1,2}/|-[0-9]{1,2}-)(?:[0-9]{4}|[0-9]{2})"
+    digits = r"[0-9]{1,2}(?:\.[0-9]{1,2}\.|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{4}"
+    # With a short year all parts have two digits: `punto 3.2.10` is no day.
+    short = r"[0-9]{2}(?:\.[0-9]{2}\.|/[0-9]{2}/|-[0-9]{2}-)[0-9]{2}"
     words = rf"[0-9]{{1,2}}\s?[°º]?\s+{month_name()}\s+[0-9]{{4}}"
     # `Versione 2.1.2019` is no day.
-    return rf"(?<![\w/])(?<!\d[.-])(?<!(?i:versione) )(?:{digits}|{words})(?![0-9]|[/-][0-9]|\.[0-9])"
+    return rf"(?<![\w/])(?<!\d[.-])(?<!(?i:versione) )(?:{digits}|{short}|{words})(?![0-9]|[/-][0-9]|\.[0-9])"
 
 
 def read_date(text: str) -> date | None:

@@ -11,7 +11,8 @@ from extractor.normalise.numbers import parse_decimal
 from extractor.references.forms import form
 from extractor.references.model import Reference
 
-CENTS = 2
+SHORTEST_CHAPTER = 3
+"""Digits of a chapter that nothing else tells from one of a book."""
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]+(?:,[0-9]{1,2})?"
 _ITEM = r"(?P<chapter>[0-9]{2,10})(?![0-9]|[.,-][0-9]|/[0-9]{5})"
 POSTAL_DIGITS = 5
@@ -21,18 +22,20 @@ YEAR_DIGITS = 4
 @cache
 def _amounts() -> re.Pattern[str]:
     """The currency stands before the number or after it; what goes on behind the number makes it another."""
-    currency = form("amount", "currency")
+    currency, cents = form("amount", "currency"), form("amount", "cents")
     more = rf"(?![0-9]|[.,'’]\s?[0-9]|\s?[/-]\s?[0-9]|{form('amount', 'multiple')})"
     end = rf"(?:{form('amount', 'end')})?"
     return re.compile(
         rf"{currency}\s*(?P<sign>-)?(?P<before>{_NUMBER}){more}{end}"
-        rf"|(?<![\w.,/'’-])(?<![-/]\s)(?P<after>{_NUMBER}){end}\s?{currency}(?!\s?-?[0-9])(?!\w|/)"
+        rf"|(?<![\w.,/'’-])(?<![-/]\s)(?P<after>{_NUMBER}){end}\s?{currency}(?!\s?-?[0-9]|\w|/|{cents})"
     )
 
 
 def find_amounts(text: str) -> Iterator[Reference]:
     """Amounts in a text."""
     for match in _amounts().finditer(text):
+        if _elsewhere("amount").match(match[0]):
+            continue
         value = parse_decimal(f"{match['sign'] or ''}{match['before'] or match['after']}")
         if isinstance(value, Decimal):
             yield Reference("amount", match.start(), match.end(), amount=value)
@@ -57,14 +60,14 @@ def _further() -> re.Pattern[str]:
 
 
 @cache
-def _elsewhere() -> re.Pattern[str]:
-    return re.compile(form("chapter", "elsewhere"))
+def _elsewhere(table: str) -> re.Pattern[str]:
+    return re.compile(form(table, "elsewhere"))
 
 
 def find_chapters(text: str) -> Iterator[Reference]:
     """Chapters in a text."""
     for match in _chapters().finditer(text):
-        if not _is_budget(match) or _elsewhere().match(text, match.end()):
+        if not _is_budget(match) or _elsewhere("chapter").match(text, match.end()):
             continue
         yield _chapter(match, match.start())
         digits = len(match["chapter"])
@@ -79,7 +82,7 @@ def _is_budget(match: re.Match[str]) -> bool:
     digits, abbreviated = len(match["chapter"]), match["short"] is not None
     if abbreviated and not match["point"] and digits == POSTAL_DIGITS and not match["about"]:
         return False
-    return digits > CENTS or bool(match["about"] or match["article"] or match["named"])
+    return digits >= SHORTEST_CHAPTER or bool(match["about"] or match["article"] or match["named"])
 
 
 def _is_year(match: re.Match[str]) -> bool:
