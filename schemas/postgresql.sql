@@ -61,7 +61,7 @@ COMMENT ON COLUMN reports.kind IS 'Kind of report: what stands before the year.'
 
 COMMENT ON COLUMN reports.year IS 'Year reported on. Printed under «anno».';
 
-COMMENT ON COLUMN reports.area IS 'Area of the municipality.';
+COMMENT ON COLUMN reports.area IS 'Area, as printed in quotation marks.';
 
 COMMENT ON COLUMN reports.manager IS 'Who answers for the area. Printed under «Responsabile:».';
 
@@ -111,7 +111,7 @@ COMMENT ON COLUMN schede.document_id IS 'The document: first 16 hexadecimal digi
 
 COMMENT ON COLUMN schede.ordinal IS 'Position in its list, from 0.';
 
-COMMENT ON COLUMN schede.objective_code IS 'Code of the objective: the digits its activity codes share.';
+COMMENT ON COLUMN schede.objective_code IS 'Code of the objective: its activity codes'' digits without the last two.';
 
 COMMENT ON COLUMN schede.strategic_line_code IS 'The strategic line. Its code, as printed before the title. Printed under «LINEA STRATEGICA:».';
 
@@ -121,17 +121,17 @@ COMMENT ON COLUMN schede.strategic_action_code IS 'The strategic action. Its cod
 
 COMMENT ON COLUMN schede.strategic_action_title IS 'The strategic action. Its title, without the code. Printed under «AZIONE STRATEGICA:».';
 
-COMMENT ON COLUMN schede.mission_code IS 'The mission of the official budget list. Its code; null where the name is on no list. Printed under «Missione D.Lgs 118/2011.:».';
+COMMENT ON COLUMN schede.mission_code IS 'The mission of the official budget list. Its code by the official list; null where it is not there. Printed under «Missione D.Lgs 118/2011.:».';
 
 COMMENT ON COLUMN schede.mission_name IS 'The mission of the official budget list. Its name, as printed. Printed under «Missione D.Lgs 118/2011.:».';
 
-COMMENT ON COLUMN schede.programme_code IS 'The programme within its mission. Its code; null where the name is on no list. Printed under «Programma D.Lgs 118/2011.:».';
+COMMENT ON COLUMN schede.programme_code IS 'The programme within its mission. Its code by the official list; null where it is not there. Printed under «Programma D.Lgs 118/2011.:».';
 
 COMMENT ON COLUMN schede.programme_name IS 'The programme within its mission. Its name, as printed. Printed under «Programma D.Lgs 118/2011.:».';
 
 COMMENT ON COLUMN schede.objective IS 'The objective in one line. Printed under «OBIETTIVO OPERATIVO:».';
 
-COMMENT ON COLUMN schede.cost_centre_code IS 'The cost centre. Its code; null where the name is on no list. Printed under «CdC Associato:».';
+COMMENT ON COLUMN schede.cost_centre_code IS 'The cost centre. Its code by the official list; null where it is not there. Printed under «CdC Associato:».';
 
 COMMENT ON COLUMN schede.cost_centre_name IS 'The cost centre. Its name, as printed. Printed under «CdC Associato:».';
 
@@ -141,7 +141,7 @@ COMMENT ON COLUMN schede.dup_guideline IS 'The guideline of the planning documen
 
 COMMENT ON COLUMN schede.definition IS 'What the objective is, without the expected result. Printed under «Definizione dell''Obiettivo Operativo».';
 
-COMMENT ON COLUMN schede.expected_result IS 'The result it is to bring. Printed under «RISULTATO ATTESO:».';
+COMMENT ON COLUMN schede.expected_result IS 'What it is to bring: one paragraph. Printed under «RISULTATO ATTESO:».';
 
 COMMENT ON COLUMN schede.planned_start IS 'Planned first day. Printed under «Data Inizio Prev.:».';
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 Json = dict[str, Any]
-WORDS = frozenset({"description", "examples", "label", "unit", "rule", "title", "default"})
+WORDS = frozenset({"description", "examples", "label", "unit", "title", "default"})
 """What says something to people and nothing to programs."""
 
 

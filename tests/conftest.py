@@ -13,6 +13,7 @@ from extractor import native
 from extractor.page import Page, open_reader
 from tests.page_pdfs import Read
 from tests.postgresql import Server, programs, server
+from tests.warehouses import Warehouse, in_duckdb
 
 # A busy machine may stall at any moment, so no example has a deadline; CI tries the same ones every time.
 settings.register_profile("local", deadline=None)
@@ -76,3 +77,15 @@ def converted(samples_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     out = tmp_path_factory.mktemp("converted") / "out"
     assert convert([samples_dir], out).exit_code == 0
     return out
+
+
+@pytest.fixture(params=["duckdb", "postgresql"])
+def warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Warehouse:
+    """An empty database of each kind."""
+    if request.param == "duckdb":
+        return in_duckdb(tmp_path / "ware house.duckdb")
+    postgresql: Server = request.getfixturevalue("postgresql")
+    url = postgresql.new_database()
+    return Warehouse(
+        url, lambda query: Server.rows(url, query), lambda statement: Server.execute(url, statement)
+    )

@@ -2,125 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import duckdb
-import pyarrow as pa
 import pytest
-from pyarrow import parquet as pq
 
 import extractor
 from extractor import cli, convert, load
-from extractor.batch.results import Result, to_jsonl
-from extractor.errors import (
-    DriverMissing,
-    FolderUnusable,
-    LoadFailed,
-    UsageError,
-    WarehouseMismatch,
-    WarehouseUnreachable,
-)
-from extractor.records import (
-    SCHEMA_VERSION,
-    Budget,
-    BudgetLine,
-    Document,
-    Indicator,
-    Report,
-    Scheda,
-    Source,
-    StaffMember,
-)
-from extractor.warehouse.target import without_password
-from extractor.write.columns import TABLES
+from extractor.batch.results import Result
+from extractor.errors import LoadFailed, WarehouseMismatch
+from extractor.records import SCHEMA_VERSION
 from extractor.write.parquet import write_parquet
 from extractor.write.tables import arrow_schemas
 from tests import pdfs
-from tests.postgresql import PASSWORD, Server
-
-Rows = list[tuple[Any, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Warehouse:
-    """A database to load into, and to look into."""
-
-    url: str
-    rows: Callable[[str], Rows]
-    execute: Callable[[str], None]
-
-    def ids(self) -> set[str]:
-        """The documents in it."""
-        return {document for (document,) in self.rows("SELECT document_id FROM documents")}
-
-    def content(self) -> dict[str, Rows]:
-        """All rows of all tables."""
-        return {table.name: sorted(self.rows(f"SELECT * FROM {table.name}"), key=repr) for table in TABLES}
-
-
-def in_duckdb(file: Path) -> Warehouse:
-    """A DuckDB file."""
-
-    def rows(query: str) -> Rows:
-        with duckdb.connect(str(file)) as connection:
-            return connection.execute(query).fetchall()
-
-    def execute(statement: str) -> None:
-        with duckdb.connect(str(file)) as connection:
-            connection.execute(statement)
-
-    return Warehouse(f"duckdb:///{file}", rows, execute)
-
-
-@pytest.fixture(params=["duckdb", "postgresql"])
-def warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Warehouse:
-    """An empty database of each kind."""
-    if request.param == "duckdb":
-        return in_duckdb(tmp_path / "ware house.duckdb")
-    postgresql: Server = request.getfixturevalue("postgresql")
-    url = postgresql.new_database()
-    return Warehouse(
-        url, lambda query: Server.rows(url, query), lambda statement: Server.execute(url, statement)
-    )
-
-
-def folder(place: Path, *documents: Document, results: list[Result] | None = None) -> Path:
-    """A converted folder that holds some documents."""
-    shutil.rmtree(place, ignore_errors=True)
-    for document in documents:
-        write_parquet(document, place / "parquet", document.document_id)
-    rows = [Result(document.source.file, "converted", document.document_id) for document in documents]
-    (place / "results.jsonl").write_bytes(to_jsonl(rows if results is None else results))
-    return place
-
-
-def document(file: str, digest: str, objective: str = "STRADE SICURE") -> Document:
-    """A document with a row in most tables."""
-    scheda = Scheda(
-        objective_code="0703",
-        objective=objective,
-        indicators=(
-            Indicator(name="Buche", target=Decimal("9999999999999999.9999"), achieved_pct=Decimal("0.0001")),
-        ),
-        staff=(StaffMember(name="O'PIOPPI; DROP TABLE staff --"),),
-        budget=Budget(planned_revenue=(BudgetLine(amount=Decimal("-0.10")),)),
-        notes="Con DT 136 del 11.03.2019.\n€ 1.500,00 «così» \N{BICYCLE}",
-    )
-    return Document(
-        source=Source(file=file, sha256=digest * 64, pages=1), reports=(Report(schede=(scheda, scheda)),)
-    )
-
-
-A, B = document("a.pdf", "a"), document("b.pdf", "b")
+from tests.postgresql import PASSWORD
+from tests.warehouses import A, B, Warehouse, document, folder, in_duckdb
 
 
 def test_a_load_gives_the_rows_of_the_folder(warehouse: Warehouse, converted: Path) -> None:
@@ -386,96 +285,3 @@ def test_without_a_url_a_file_is_made_here(
     assert cli.main(["load", str(folder(tmp_path / "out", A))]) == 0
     capfd.readouterr()
     assert in_duckdb(tmp_path / "schede.duckdb").ids() == {A.document_id}
-
-
-@pytest.mark.parametrize(
-    "url", ["", "mysql://root:geheim@localhost/x", "duckdb:///", "duckdb:///:memory:", "warehouse.duckdb"]
-)
-def test_other_urls_are_wrong_usage(url: str, tmp_path: Path) -> None:
-    """A URL that names no database we know is wrong usage, and its password is not repeated."""
-    with pytest.raises(UsageError) as caught:
-        load(folder(tmp_path / "out", A), url)
-    assert "geheim" not in str(caught.value)
-
-
-def test_what_is_no_converted_folder_is_refused(tmp_path: Path) -> None:
-    """An empty folder, a run that did not end, a folder of another version and damaged files are told apart."""
-    url = f"duckdb:///{tmp_path}/w.duckdb"
-    with pytest.raises(FolderUnusable, match="holds no converted documents"):
-        load(tmp_path / "nowhere", url)
-    out = folder(tmp_path / "out", A)
-    (out / "results.jsonl").unlink()
-    with pytest.raises(FolderUnusable, match="did not end"):
-        load(out, url)
-    with pytest.raises(FolderUnusable, match="missing"):
-        load(folder(tmp_path / "out", A, results=[Result("b.pdf", "converted", "b" * 16)]), url)
-    write_parquet([A, A], folder(tmp_path / "out", B) / "parquet", "twice")
-    with pytest.raises(FolderUnusable, match="twice"):
-        load(out, url)
-    folder(tmp_path / "out", A)
-    (out / "parquet" / "staff" / f"{A.document_id}.parquet").write_bytes(b"PAR1")
-    with pytest.raises(FolderUnusable, match="cannot be read"):
-        load(out, url)
-    folder(tmp_path / "out", A)
-    pq.write_table(pa.table({"document_id": ["a"]}), out / "parquet" / "schede" / "other.parquet")
-    with pytest.raises(FolderUnusable, match=r"another kind of schede\.scheda_id"):
-        load(out, url)
-    other = A.model_copy(update={"schema_version": "0.9"})
-    with pytest.raises(FolderUnusable, match=r"schema version 0\.9"):
-        load(folder(tmp_path / "out", other), url)
-
-
-def test_a_server_that_is_not_there_is_unreachable(tmp_path: Path, postgresql: Server) -> None:
-    """A wrong password, database or port is an error that says so without the password."""
-    out = folder(tmp_path / "out", A)
-    for url in (
-        postgresql.url(password="segretissima"),
-        postgresql.url("nowhere"),
-        "postgresql://u:p%40w@127.0.0.1:1/x",
-    ):
-        with pytest.raises(WarehouseUnreachable) as caught:
-            load(out, url)
-        assert not {"segretissima", "p%40w", "p@w", PASSWORD} & set(
-            str(caught.value).replace(":", " ").split()
-        )
-        assert "***" in str(caught.value)
-
-
-def test_a_file_in_use_is_unreachable(tmp_path: Path) -> None:
-    """A DuckDB file that cannot be opened is an error of ours."""
-    (tmp_path / "w.duckdb").write_bytes(b"no database at all" * 1000)
-    with pytest.raises(WarehouseUnreachable):
-        load(folder(tmp_path / "out", A), f"duckdb:///{tmp_path}/w.duckdb")
-
-
-def test_a_missing_driver_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the extra packages PostgreSQL is refused with the command to type."""
-    monkeypatch.setitem(sys.modules, "adbc_driver_postgresql", None)
-    with pytest.raises(DriverMissing, match="pip install"):
-        load(folder(tmp_path / "out", A), "postgresql://localhost/x")
-
-
-def test_passwords_are_hidden_wherever_they_stand() -> None:
-    """Behind the user's name or among the parameters, escaped or not."""
-    url = "postgresql://ada:p%40w@db/x?sslpassword=other"
-    assert without_password(url) == "postgresql://ada:***@db/x?sslpassword=***"
-    assert without_password("FATAL: p@w is wrong", url) == "FATAL: *** is wrong"
-    assert without_password("postgresql://ada@db/x") == "postgresql://ada@db/x"
-
-
-def test_frames_are_read_in_one_line(converted: Path, samples_dir: Path) -> None:
-    """`extractor.read` gives every row of a table on Arrow types, decimals exact."""
-    frame = extractor.read(converted, "indicators")
-    assert str(frame["target"].dtype) == "decimal128(20, 4)[pyarrow]"
-    truths = [json.loads(gold.read_bytes()) for gold in sorted(samples_dir.glob("*.gold.json"))]
-    printed = [
-        indicator["target"]
-        for truth in truths
-        for report in truth["reports"]
-        for scheda in report["schede"]
-        for indicator in scheda["indicators"]
-        if indicator["target"] is not None
-    ]
-    assert sorted(frame["target"].dropna()) == sorted(map(Decimal, printed))
-    with pytest.raises(UsageError, match="there are: documents, reports"):
-        extractor.read(converted, "indicator")

@@ -96,13 +96,7 @@ class CodeName(Record):
     """A code and the name it stands for."""
 
     code: Annotated[
-        Printed,
-        about(
-            "Its code; null where the name is on no list.",
-            example="10",
-            rule="Of missions and programmes by the official list (annex 14 of D.Lgs. 118/2011), a programme"
-            " within its mission; of a cost centre as printed before the name.",
-        ),
+        Printed, about("Its code by the official list; null where it is not there.", example="10")
     ] = None
     name: Annotated[Printed, about("Its name, as printed.", example="Trasporti e diritto alla mobilità")] = (
         None
@@ -159,10 +153,7 @@ class StaffMember(Record):
     """One person assigned to the objective."""
 
     category: Annotated[Printed, about("Contract category of the person.", "Categoria", "Categoria C")] = None
-    employee_id: Annotated[
-        Printed,
-        about("Number of the employee.", "Matricola", "812", rule="Before the dash: `812 - PIOPPI NERINA`."),
-    ] = None
+    employee_id: Annotated[Printed, about("Number of the employee.", "Matricola", "812")] = None
     name: Annotated[Printed, about("Name, without the number.", "Cognome Nome", "PIOPPI NERINA")] = None
 
 
@@ -213,11 +204,7 @@ class Scheda(Record):
 
     objective_code: Annotated[
         Printed,
-        about(
-            "Code of the objective: the digits its activity codes share.",
-            example="0703",
-            rule="Digits of the activity codes without the last two: `Ob_Obiet070301` gives `0703`.",
-        ),
+        about("Code of the objective: its activity codes' digits without the last two.", example="0703"),
     ] = None
     strategic_line: Annotated[CodeTitle | None, about("The strategic line.", "LINEA STRATEGICA:")] = None
     strategic_action: Annotated[CodeTitle | None, about("The strategic action.", "AZIONE STRATEGICA:")] = None
@@ -251,13 +238,7 @@ class Scheda(Record):
         ),
     ] = None
     expected_result: Annotated[
-        Printed,
-        about(
-            "The result it is to bring.",
-            "RISULTATO ATTESO:",
-            "Nessuna buca aperta.",
-            rule="What follows the label, to the end of that paragraph; later paragraphs stay in the definition.",
-        ),
+        Printed, about("What it is to bring: one paragraph.", "RISULTATO ATTESO:", "Nessuna buca aperta.")
     ] = None
     planned_start: Annotated[date | None, about("Planned first day.", "Data Inizio Prev.:", "2019-01-01")] = (
         None
@@ -285,12 +266,7 @@ class Report(Record):
     ] = None
     year: Annotated[Year | None, about("Year reported on.", "anno", 2019)] = None
     area: Annotated[
-        Printed,
-        about(
-            "Area of the municipality.",
-            example="Area Lavori Pubblici",
-            rule="Between the quotation marks of the cover.",
-        ),
+        Printed, about("Area, as printed in quotation marks.", example="Area Lavori Pubblici")
     ] = None
     manager: Annotated[Printed, about("Who answers for the area.", "Responsabile:", "Nerina PIOPPI")] = None
     schede: Annotated[tuple[Scheda, ...], about("The objectives, in document order.")] = ()

@@ -76,13 +76,10 @@ def about(
     description: str,
     label: str | None = None,
     example: str | int | None = None,
-    *,
     unit: str | None = None,
-    rule: str | None = None,
 ) -> Any:
-    """Describe a member to the published schema: a sentence, its printed label, a made-up example, its unit,
-    and the rule by which it is read where its type does not say it."""
-    said = {"label": label, "unit": unit, "rule": rule}
+    """Describe a member to the published schema: a sentence, its printed label, a made-up example, its unit."""
+    said = {"label": label, "unit": unit}
     extra: dict[str, Any] = {name: text for name, text in said.items() if text is not None}
     examples = None if example is None else [example]
     return Field(description=description, examples=examples, json_schema_extra=extra or None)

@@ -99,7 +99,6 @@ def _member(record: type[Record], kind: Kind, name: str) -> Column:
         label=str(said.get("label", "")),
         example=str(field.examples[0]) if field.examples else "",
         unit=str(said.get("unit", "")),
-        rule=str(said.get("rule", "")),
     )
 
 
