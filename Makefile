@@ -13,7 +13,7 @@ export PYTHONNOUSERSITE := 1
 python := .venv/bin/python
 
 # The modules that write the files of schemas/, each with the folder as its argument.
-schema_makers := extractor.write.json_schema extractor.checks.catalogue
+schema_makers := extractor.write.json_schema extractor.checks.catalogue extractor.warehouse.contract
 write_schemas = for maker in $(schema_makers); do $(python) -m "$$maker" $(1); done
 
 .PHONY: help run test check bench samples golden score mutations schemas lock clean run-env dev-env
@@ -26,6 +26,7 @@ run: run-env ## convert the sample PDFs into output/
 	@echo "The results are in output/."
 
 test: dev-env ## run the tests
+	@scripts/install-postgresql.sh
 	@$(python) -m pytest -q -n auto
 
 check: dev-env ## run the formatter, linter, type checker and the schemas' drift check

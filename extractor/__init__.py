@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from extractor.batch import convert
     from extractor.evaluation import evaluate
     from extractor.explanation import explain
+    from extractor.warehouse import load, read
 
-__all__ = ["__version__", "convert", "evaluate", "explain", "extract", "to_frames"]
+__all__ = ["__version__", "convert", "evaluate", "explain", "extract", "load", "read", "to_frames"]
 __version__ = "0.1.0"
 
 
@@ -32,4 +33,8 @@ def __getattr__(name: str) -> Any:
         from extractor.explanation import explain
 
         return explain
+    if name in {"load", "read"}:
+        from extractor import warehouse
+
+        return getattr(warehouse, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

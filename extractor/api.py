@@ -13,6 +13,7 @@ from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import open_reader
 from extractor.page.guard import GuardedReader, Watch
 from extractor.parse.document import parse
+from extractor.privacy import Staff, check_staff, protect
 from extractor.records import Document
 from extractor.templates import load_template
 from extractor.verify import Mode
@@ -29,6 +30,8 @@ def extract(
     reader: str = "pdfium",
     template: Path | None = None,
     verify: Mode = "doubtful",
+    staff: Staff = "full",
+    staff_key: bytes | None = None,
 ) -> Document:
     """Read a PDF into a document.
 
@@ -38,6 +41,8 @@ def extract(
         reader: `pdfium` or `pdfplumber`.
         template: a template file; by default the one that comes with the program.
         verify: what a second engine reads again: `doubtful` schede, `all`, or `none`.
+        staff: names and numbers of staff `full`, as printed; `pseudonymous`; or `none`. See extractor.privacy.
+        staff_key: the secret that pseudonyms are made with, 16 bytes or more.
 
     Raises:
         SchedeError: one of its kinds, see extractor.errors.
@@ -47,7 +52,16 @@ def extract(
         data = file.read_bytes()
     except OSError as error:
         raise FileUnreadable(f"it cannot be read: {error.strerror}", file=file.name) from error
-    return extract_bytes(data, file.name, password=password, reader=reader, template=template, verify=verify)
+    return extract_bytes(
+        data,
+        file.name,
+        password=password,
+        reader=reader,
+        template=template,
+        verify=verify,
+        staff=staff,
+        staff_key=staff_key,
+    )
 
 
 def extract_bytes(
@@ -58,6 +72,8 @@ def extract_bytes(
     reader: str = "pdfium",
     template: Path | None = None,
     verify: Mode = "doubtful",
+    staff: Staff = "full",
+    staff_key: bytes | None = None,
     limits: Limits = DEFAULT_LIMITS,
     watch: Watch | None = None,
 ) -> Document:
@@ -68,11 +84,12 @@ def extract_bytes(
     """
     if not data:
         raise EmptyFile("the file is empty", file=file)
+    check_staff(staff, staff_key)
     chosen = load_template(template)
     with _collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
         parsed = parse(GuardedReader(opened, limits, file, watch), data, file, chosen, limits)
         findings = run_checks(parsed, chosen)
-    return second_reading(
+    document = second_reading(
         parsed,
         findings,
         data,
@@ -83,6 +100,7 @@ def extract_bytes(
         limits=limits,
         watch=watch,
     )
+    return protect(document, staff, staff_key)
 
 
 @contextmanager

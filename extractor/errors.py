@@ -30,6 +30,12 @@
     │   ├── OutputUnwritable               full disk, read-only, a file in the way     output_unwritable
     │   ├── OutputInUse                    another run is writing there                output_in_use
     │   └── LedgerUnreadable               the ledger is damaged, or of a newer program   ledger_unreadable
+    ├── WarehouseError                 7   a converted folder cannot be loaded or read
+    │   ├── FolderUnusable                 not what `schede convert` leaves, or damaged folder_unusable
+    │   ├── DriverMissing                  the database's driver is not installed      driver_missing
+    │   ├── WarehouseUnreachable           no such server, wrong password, file in use warehouse_unreachable
+    │   ├── WarehouseMismatch              made by another version, or by others       warehouse_mismatch
+    │   └── LoadFailed                     refused by the database; nothing changed    load_failed
     └── InternalError                 70   a bug of ours, met in one document          internal_error
 
 `schede extract` ends with the exit code of its error. `schede convert` makes a row of an error in one file
@@ -280,6 +286,48 @@ class LedgerUnreadable(OutputError):
 
     code = "ledger_unreadable"
     remedy = "Move ledger.sqlite away and convert again, or use a newer version."
+
+
+class WarehouseError(SchedeError):
+    """A converted folder cannot be loaded or read."""
+
+    code = "warehouse_error"
+    exit_code = 7
+
+
+class FolderUnusable(WarehouseError):
+    """Not what `schede convert` leaves, of another version, or damaged."""
+
+    code = "folder_unusable"
+    remedy = "Name a folder that 'schede convert -o' wrote, or convert again with this version."
+
+
+class DriverMissing(WarehouseError):
+    """The database's driver is not installed."""
+
+    code = "driver_missing"
+    remedy = "Type: pip install 'schede-obiettivo[postgresql]'"
+
+
+class WarehouseUnreachable(WarehouseError):
+    """No such server or file, a wrong password, a file that another program has open."""
+
+    code = "warehouse_unreachable"
+    remedy = "Check the URL, the password, and that no other program has the file open."
+
+
+class WarehouseMismatch(WarehouseError):
+    """The database's tables are of another schema version, or not ours."""
+
+    code = "warehouse_mismatch"
+    remedy = "Load into a new database or schema; convert again what is to stand in it."
+
+
+class LoadFailed(WarehouseError):
+    """The database refused the load, which left it as it was."""
+
+    code = "load_failed"
+    remedy = "The database is as it was before; mend what it says, and load again."
 
 
 class InternalError(SchedeError):

@@ -20,7 +20,7 @@ compile() {
     { echo "# Made by 'make lock' from pyproject.toml; not to be edited."; cat "$pins"; } >"$lock"
 }
 
-compile requirements.lock --group build
-compile requirements-dev.lock --group build --group dev --group samples --constraints requirements.lock
+compile requirements.lock --extra postgresql --group build
+compile requirements-dev.lock --extra postgresql --group build --group dev --group samples --constraints requirements.lock
 count() { grep -c '==' "$1"; }
 echo "pinned: $(count requirements.lock) packages to run, $(count requirements-dev.lock) to develop"

@@ -35,6 +35,7 @@ from extractor.verify import verify as second_reading
 from extractor.write.aside import replace_files
 from extractor.write.json import to_json
 from extractor.write.parquet import write_parquet
+from tests.bench_load import QUICK_SCHEDE, SCHEDE, load_table, measure_loads
 from tests.bench_memory import memory, memory_table
 from tests.golden import samples
 
@@ -316,6 +317,9 @@ def bench(passes: int, quick: bool) -> dict[str, Any]:
         sample = max(samples(), key=lambda path: (subject(path).pages, path.name))
         peaks = memory(sample, (1, 10) if quick else (1, 10, 100))
         say(f"## Memory\n\n`{sample.stem}`, repeated.\n\n{memory_table(peaks)}")
+    schede = QUICK_SCHEDE if quick else SCHEDE
+    loads = list(measure_loads(schede, samples()))
+    say(f"## Loads\n\n{schede:,} schede, by the clock on the wall.\n\n{load_table(loads)}")
     return {
         "machine": machine(),
         "pages_per_second": {
@@ -323,6 +327,7 @@ def bench(passes: int, quick: bool) -> dict[str, Any]:
         },
         "seconds": {pdf.path.stem: seconds for pdf, seconds in parts},
         "memory": [asdict(one) for one in peaks],
+        "loads": [asdict(one) for one in loads],
     }
 
 

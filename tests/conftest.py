@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import settings
 from extractor import native
 from extractor.page import Page, open_reader
 from tests.page_pdfs import Read
+from tests.postgresql import Server, programs, server
+from tests.warehouses import Warehouse, in_duckdb
 
 # A busy machine may stall at any moment, so no example has a deadline; CI tries the same ones every time.
 settings.register_profile("local", deadline=None)
@@ -52,3 +55,37 @@ def read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Rea
             return only
 
     return page
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server of this run's own."""
+    folder = programs()
+    if folder is None:
+        pytest.skip(
+            "there is no PostgreSQL server on this machine: scripts/install-postgresql.sh installs one"
+        )
+    with server(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def converted(samples_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples as `schede convert` leaves them; not to be changed."""
+    from extractor import convert
+
+    out = tmp_path_factory.mktemp("converted") / "out"
+    assert convert([samples_dir], out).exit_code == 0
+    return out
+
+
+@pytest.fixture(params=["duckdb", "postgresql"])
+def warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Warehouse:
+    """An empty database of each kind."""
+    if request.param == "duckdb":
+        return in_duckdb(tmp_path / "ware house.duckdb")
+    postgresql: Server = request.getfixturevalue("postgresql")
+    url = postgresql.new_database()
+    return Warehouse(
+        url, lambda query: Server.rows(url, query), lambda statement: Server.execute(url, statement)
+    )

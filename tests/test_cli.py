@@ -20,7 +20,7 @@ from extractor.records import Document
 from extractor.write.json import from_json, to_json
 from tests import pdfs
 
-HEAVY = "camelot dateparser numpy pandas pdfplumber pyarrow pydantic pypdfium2 rich simplemma".split()
+HEAVY = "camelot dateparser duckdb numpy pandas pdfplumber pyarrow pydantic pypdfium2 rich simplemma".split()
 COMMANDS = ["extract", "convert", "status", "export"]
 
 
@@ -179,7 +179,9 @@ def test_engine_chatter_is_no_output(tmp_path: Path, reader: str) -> None:
         ["extract"],
         ["extract", "a.pdf", "--reader", "eyes"],
         ["extract", "a.pdf", "--indent", "-1"],
+        ["extract", "a.pdf", "--staff", "some"],
         ["convert", "a.pdf"],
+        ["load"],
         ["convert", "-o", "out"],
         ["convert", "-o", "out", "--files-from", "nothing.txt"],
         ["status"],

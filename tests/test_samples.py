@@ -11,6 +11,7 @@ import pytest
 
 from extractor import extract, to_frames
 from extractor.records import Document, Scheda, leaves
+from extractor.references import references_of
 from tests.golden import document_json, expected, samples
 from tests.scoring import Json, Value, differences, values
 
@@ -103,6 +104,7 @@ def test_frames_have_a_row_for_each_record(sample: Path) -> None:
         **{name: _rows(schede, name) for name in ("phases", "indicators", "staff", "monitoring")},
         "phase_steps": sum(len(phase.steps) for scheda in schede for phase in scheda.phases),
         "budget_lines": sum(len(lines) for scheda in schede for _, lines in scheda.budget),
+        "text_references": sum(len(list(references_of(scheda))) for scheda in schede),
         "diagnostics": len(read.diagnostics),
         "provenance": sum(map(len, read.provenance.values())),
     }

@@ -40,6 +40,7 @@ NAMES = [
     "staff",
     "budget_lines",
     "monitoring",
+    "text_references",
     "diagnostics",
     "provenance",
 ]

@@ -6,7 +6,7 @@ import hashlib
 import traceback
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from extractor import __version__
 from extractor.errors import InternalError, MemoryLimit, SchedeError, UsageError
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import READERS
+from extractor.privacy import Staff, check_staff, fingerprint
 from extractor.records import Document, Severity
 from extractor.templates import load_template
 from extractor.verify import Mode
@@ -32,6 +33,8 @@ class Options:
     template: Path | None = None
     verify: Mode = "doubtful"
     limits: Limits = DEFAULT_LIMITS
+    staff: Staff = "full"
+    staff_key: bytes | None = field(default=None, repr=False)
 
     def recipe(self) -> str:
         """Names all that decides what the bytes of a document become. A password does not, nor does time.
@@ -41,8 +44,10 @@ class Options:
         """
         if self.reader not in READERS:
             raise UsageError(f"there is no reader {self.reader!r}; there are: {', '.join(sorted(READERS))}")
+        check_staff(self.staff, self.staff_key)
         decide = replace(self, password=None, template=None, limits=self.limits.on_content())
-        said = f"{__version__}\n{load_template(self.template).model_dump_json()}\n{decide}"
+        key = fingerprint(self.staff, self.staff_key)
+        said = f"{__version__}\n{load_template(self.template).model_dump_json()}\n{decide}\n{key}"
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -120,6 +125,8 @@ def convert_one(task: Task, options: Options, watch: Callable[[int], object] | N
             reader=options.reader,
             template=options.template,
             verify=options.verify,
+            staff=options.staff,
+            staff_key=options.staff_key,
             limits=options.limits,
             watch=watch,
         )
@@ -131,7 +138,8 @@ def convert_one(task: Task, options: Options, watch: Callable[[int], object] | N
         return Outcome(task.key, MemoryLimit("reading it takes more memory than allowed", file=task.file))
     except Exception as error:  # a bug of ours must not cost the other documents
         bug = InternalError(f"unexpected {type(error).__name__}", file=task.file)
-        return Outcome(task.key, bug, traceback.format_exc())
+        # What went wrong may quote what was read.
+        return Outcome(task.key, bug, traceback.format_exc() if options.staff == "full" else None)
 
 
 def kept(document: Document) -> Converted:

@@ -14,6 +14,7 @@ from extractor.batch.sources import Sources
 from extractor.batch.store import open_store
 from extractor.batch.work import Work
 from extractor.limits import DEFAULT_LIMITS, Limits
+from extractor.privacy import Staff
 from extractor.verify import Mode
 
 
@@ -25,6 +26,8 @@ def convert(
     password: str | None = None,
     template: Path | None = None,
     verify: Mode = "doubtful",
+    staff: Staff = "full",
+    staff_key: bytes | None = None,
     limits: Limits = DEFAULT_LIMITS,
     jobs: int | None = None,
     retry: bool = False,
@@ -44,6 +47,8 @@ def convert(
         password: of encrypted files.
         template: a template file; by default the one that comes with the program.
         verify: what a second engine reads again: `doubtful` schede, `all`, or `none`.
+        staff: names and numbers of staff: `full`, `pseudonymous` or `none`.
+        staff_key: the secret that pseudonyms are made with.
         limits: what one document may take.
         jobs: worker processes; by default as many as cores and memory allow. 0: none, everything is read in
             this process, which a bad file can then stop.
@@ -56,7 +61,7 @@ def convert(
         UsageError: there is no PDF, no such reader, or the template is wrong.
         OutputError: the run ends; what was written before stands, whole.
     """
-    options = Options(reader, password, template, verify, limits)
+    options = Options(reader, password, template, verify, limits, staff, staff_key)
     recipe = options.recipe()
     found = find_inputs(inputs, follow_links=follow_links)
     with open_store(str(out)) as store, Ledger(store.ledger) as ledger, Sources(limits.file_bytes) as sources:

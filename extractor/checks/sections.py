@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from extractor.checks.model import Finding, Objective, Subject, check
+from extractor.normalise.reason import quote
 from extractor.records import BBox, Budget, Place, Record, Scheda
 
 ENOUGH = 4
@@ -175,7 +176,7 @@ def number_lost(subject: Subject) -> Iterator[Finding]:
         if odd.lost:
             yield Finding(
                 "",
-                f"The page's text has {', '.join(odd.lost)}, and no word that was read.",
+                f"The page's text has {quote(', '.join(odd.lost))}, and no word that was read.",
                 None,
                 (Place(page=page, bbox=WHOLE_PAGE),),
             )

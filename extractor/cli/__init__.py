@@ -22,6 +22,7 @@ Exit codes:
   4    extract: the PDF holds no records
   6    extract: the PDF is more than the limits allow
   5    the output cannot be written
+  7    load: the folder or the database is not fit for it; the database is as it was
   64   the command makes no sense
   70   extract: a bug of this program
   130  interrupted
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Commands(click.Group):
     """The commands, each in the module of its name, which is imported when it is asked for."""
 
-    names: ClassVar = ("extract", "convert", "status", "explain", "evaluate", "export")
+    names: ClassVar = ("extract", "convert", "status", "load", "explain", "evaluate", "export")
     """In the order of the help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

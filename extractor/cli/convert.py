@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.progress import summed_up, watched
-from extractor.cli.shared import reading_options, set_up_log
+from extractor.cli.shared import reading_options, set_up_log, staff_secret
 from extractor.errors import UsageError
 from extractor.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 
 if TYPE_CHECKING:
+    from extractor.privacy import Staff
     from extractor.verify import Mode
 
 
@@ -104,6 +105,8 @@ def convert(
     password: str | None,
     template: Path | None,
     verify: Mode,
+    staff: Staff,
+    staff_key: Path | None,
     verbose: bool,
 ) -> int:
     """Convert PDFs and folders of PDFs into JSON and Parquet.
@@ -136,6 +139,7 @@ def convert(
         document_seconds=document_seconds,
         memory_bytes=memory * MEGABYTE,
     )
+    key = staff_secret(staff_key)
     began = time.monotonic()
     with watched(quiet, log_format) as watch:
         summary = convert(
@@ -145,6 +149,8 @@ def convert(
             password=password,
             template=template,
             verify=verify,
+            staff=staff,
+            staff_key=key,
             limits=limits,
             jobs=jobs,
             retry=retry,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.shared import reading_options, set_up_log, writing
+from extractor.cli.shared import reading_options, set_up_log, staff_secret, writing
 from extractor.errors import printable
 
 if TYPE_CHECKING:
+    from extractor.privacy import Staff
     from extractor.records import Document
     from extractor.verify import Mode
 
@@ -31,6 +32,8 @@ def extract(
     password: str | None,
     template: Path | None,
     verify: Mode,
+    staff: Staff,
+    staff_key: Path | None,
     verbose: bool,
 ) -> None:
     """Print the records of one PDF as JSON.
@@ -42,7 +45,15 @@ def extract(
     from extractor.api import extract
     from extractor.write.json import to_json, write_json
 
-    document = extract(file, password=password, reader=reader, template=template, verify=verify)
+    document = extract(
+        file,
+        password=password,
+        reader=reader,
+        template=template,
+        verify=verify,
+        staff=staff,
+        staff_key=staff_secret(staff_key),
+    )
     with writing(output or "standard output"):
         if output is None:
             sys.stdout.buffer.write(to_json(document, indent or None))

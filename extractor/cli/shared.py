@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.errors import OutputUnwritable
+from extractor.errors import OutputUnwritable, UsageError
 
 if TYPE_CHECKING:
     import logging
     from collections.abc import Iterator
 
 NOBODY_READS = 141
+STAFF_KEY = "SCHEDE_STAFF_KEY"
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -34,6 +35,19 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
             help="What a second engine reads again; all takes ten times as long.",
         ),
+        click.option(
+            "--staff-key",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Secret that pseudonyms are made with; or SCHEDE_STAFF_KEY in the environment.",
+        ),
+        click.option(
+            "--staff",
+            type=click.Choice(["full", "pseudonymous", "none"]),
+            default="full",
+            show_default=True,
+            help="Names and numbers of staff: as printed, as keyed pseudonyms, or not at all.",
+        ),
         click.option("--password", metavar="TEXT", help="Password of an encrypted PDF."),
         click.option(
             "--reader",
@@ -45,6 +59,18 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def staff_secret(file: Path | None) -> bytes | None:
+    """The key of pseudonyms: of the file named or, without one, of the environment. Never of the command line, which
+    every user of the machine can read."""
+    if file is None:
+        found = os.environ.get(STAFF_KEY)
+        return os.fsencode(found) if found else None
+    try:
+        return file.read_bytes().strip()
+    except OSError as error:
+        raise UsageError(f"the key {file} cannot be read: {error.strerror}") from error
 
 
 @contextmanager

@@ -95,7 +95,9 @@ class CodeTitle(Record):
 class CodeName(Record):
     """A code and the name it stands for."""
 
-    code: Annotated[Printed, about("Its code; null where the name is on no list.", example="10")] = None
+    code: Annotated[
+        Printed, about("Its code by the official list; null where it is not there.", example="10")
+    ] = None
     name: Annotated[Printed, about("Its name, as printed.", example="Trasporti e diritto alla mobilità")] = (
         None
     )
@@ -142,7 +144,9 @@ class Indicator(Record):
         Number | None, about("Value at the first reading.", "1° Rilevazione", "58.00")
     ] = None
     achieved: Annotated[Number | None, about("Value reached.", "Valore Raggiunto", "131.00")] = None
-    achieved_pct: Annotated[Number | None, about("Value reached, as per cent.", "% Ragg.", "109.17")] = None
+    achieved_pct: Annotated[
+        Number | None, about("Value reached, as per cent.", "% Ragg.", "109.17", unit="per cent")
+    ] = None
 
 
 class StaffMember(Record):
@@ -170,7 +174,7 @@ class BudgetLine(Record):
     description: Annotated[Printed, about("What the chapter is for.", "Descrizione", "Spese per strade")] = (
         None
     )
-    amount: Annotated[Number | None, about("Amount in euro.", "Importo", "60000.00")] = None
+    amount: Annotated[Number | None, about("Amount in euro.", "Importo", "60000.00", unit="euro")] = None
 
 
 BudgetLines = tuple[BudgetLine, ...]
@@ -199,7 +203,8 @@ class Scheda(Record):
     """One objective."""
 
     objective_code: Annotated[
-        Printed, about("Code of the objective: the digits its activity codes share.", example="0703")
+        Printed,
+        about("Code of the objective: its activity codes' digits without the last two.", example="0703"),
     ] = None
     strategic_line: Annotated[CodeTitle | None, about("The strategic line.", "LINEA STRATEGICA:")] = None
     strategic_action: Annotated[CodeTitle | None, about("The strategic action.", "AZIONE STRATEGICA:")] = None
@@ -233,7 +238,7 @@ class Scheda(Record):
         ),
     ] = None
     expected_result: Annotated[
-        Printed, about("The result it is to bring.", "RISULTATO ATTESO:", "Nessuna buca aperta.")
+        Printed, about("What it is to bring: one paragraph.", "RISULTATO ATTESO:", "Nessuna buca aperta.")
     ] = None
     planned_start: Annotated[date | None, about("Planned first day.", "Data Inizio Prev.:", "2019-01-01")] = (
         None
@@ -260,7 +265,9 @@ class Report(Record):
         Printed, about("Kind of report: what stands before the year.", example="Rendicontazione")
     ] = None
     year: Annotated[Year | None, about("Year reported on.", "anno", 2019)] = None
-    area: Annotated[Printed, about("Area of the municipality.", example="Area Lavori Pubblici")] = None
+    area: Annotated[
+        Printed, about("Area, as printed in quotation marks.", example="Area Lavori Pubblici")
+    ] = None
     manager: Annotated[Printed, about("Who answers for the area.", "Responsabile:", "Nerina PIOPPI")] = None
     schede: Annotated[tuple[Scheda, ...], about("The objectives, in document order.")] = ()
 

@@ -72,9 +72,15 @@ def hundredths(value: float) -> float:
     return floor(value * 100 + 0.5) / 100
 
 
-def about(description: str, label: str | None = None, example: str | int | None = None) -> Any:
-    """Describe a member to the published schema: a sentence, its printed label, a made-up example."""
-    extra: dict[str, Any] = {} if label is None else {"label": label}
+def about(
+    description: str,
+    label: str | None = None,
+    example: str | int | None = None,
+    unit: str | None = None,
+) -> Any:
+    """Describe a member to the published schema: a sentence, its printed label, a made-up example, its unit."""
+    said = {"label": label, "unit": unit}
+    extra: dict[str, Any] = {name: text for name, text in said.items() if text is not None}
     examples = None if example is None else [example]
     return Field(description=description, examples=examples, json_schema_extra=extra or None)
 
@@ -109,5 +115,6 @@ class Record(BaseModel):
         strict=True,
         extra="forbid",
         allow_inf_nan=False,
+        hide_input_in_errors=True,  # a log shows no names
         json_schema_serialization_defaults_required=True,
     )

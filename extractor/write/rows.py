@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from extractor.records import Document, Scheda
-from extractor.write.columns import TABLES
+from extractor.references import references_of, step_months
+from extractor.write.columns import SECTIONS, TABLES
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
@@ -14,10 +15,11 @@ Rows = dict[str, list[Row]]
 _MEMBERS = {table.name: table.members for table in TABLES}
 # One call reads all members of a record; those of a scheda may lie inside a record that is null.
 _read = {
-    name: attrgetter(*members) for name, members in _MEMBERS.items() if name not in ("documents", "schede")
+    name: attrgetter(*members)
+    for name, members in _MEMBERS.items()
+    if members and name not in ("documents", "schede")
 }
 _SCHEDA = tuple(member.partition(".")[::2] for member in _MEMBERS["schede"])
-_SECTIONS = ("planned_revenue", "actual_revenue", "planned_expenditure", "actual_expenditure")
 _NO_BOX = (None, None, None, None)
 
 
@@ -50,6 +52,8 @@ def _add_document(document: Document, found: Rows) -> None:
             parents = (scheda_id, report_id, document_id)
             found["schede"].append((*parents, position, *_scheda(report.schede[position])))
             _add_children(report.schede[position], parents, found)
+            path = f"/reports/{ordinal}/schede/{position}"
+            found["text_references"] += _references(report.schede[position], parents, path)
     found["diagnostics"] += (
         (document_id, ordinal, *_read["diagnostics"](diagnostic), *(diagnostic.bbox or _NO_BOX))
         for ordinal, diagnostic in enumerate(document.diagnostics)
@@ -76,12 +80,36 @@ def _add_children(scheda: Scheda, parents: tuple[str, str, str], found: Rows) ->
         )
     for position, phase in enumerate(scheda.phases):
         phase_id = f"{parents[0]}.{position}"
-        found["phase_steps"] += (
-            (f"{phase_id}.{ordinal}", phase_id, *parents, ordinal, step.number, step.text)
-            for ordinal, step in enumerate(phase.steps)
-        )
-    for section in _SECTIONS:
+        for ordinal, step in enumerate(phase.steps):
+            months = step_months(step.text)
+            own = (step.number, step.text, months.first, months.last)
+            found["phase_steps"].append((f"{phase_id}.{ordinal}", phase_id, *parents, ordinal, *own))
+    for section in SECTIONS:
         found["budget_lines"] += (
             (f"{parents[0]}.{section}.{ordinal}", *parents, section, ordinal, *_read["budget_lines"](line))
             for ordinal, line in enumerate(getattr(scheda.budget, section))
+        )
+
+
+def _references(scheda: Scheda, parents: tuple[str, str, str], path: str) -> Iterator[Row]:
+    for ordinal, found in enumerate(references_of(scheda)):
+        one = found.reference
+        yield (
+            f"{parents[0]}.{ordinal}",
+            *parents,
+            ordinal,
+            one.kind,
+            found.field,
+            f"{path}{found.path}",
+            one.start,
+            one.end,
+            found.printed,
+            one.act_type,
+            one.number,
+            one.year,
+            one.first_date,
+            one.last_date,
+            one.amount,
+            one.chapter,
+            one.article,
         )

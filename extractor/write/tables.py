@@ -52,6 +52,7 @@ def _arrow_type(kind: Kind) -> pa.DataType:
     return {
         "text": pa.string(),
         "year": pa.int16(),
+        "month": pa.int8(),
         "count": pa.int32(),
         "decimal": pa.decimal128(DECIMAL_DIGITS, DECIMAL_PLACES),
         "date": pa.date32(),
