@@ -102,12 +102,13 @@ def _inside(word: Word, bbox: tuple[float, float, float, float]) -> bool:
     return bbox[0] <= x <= bbox[2] and bbox[1] <= y <= bbox[3]
 
 
-def apply(pages: Sequence[Page], change: Change) -> tuple[Page, ...]:
-    """The pages as the reader would give them."""
+def apply(pages: Sequence[Page], change: Change, *, deaf: bool = False) -> tuple[Page, ...]:
+    """The pages as the reader would give them; a deaf one gives no text of the page to hold the words against."""
     touched = {page for page, _ in change}
     return tuple(
         replace(
             page,
+            numbers=None if deaf else page.numbers,
             words=tuple(
                 word for index, old in enumerate(page.words) for word in change.get((number, index), (old,))
             ),

@@ -20,6 +20,7 @@ from extractor.page.numbers import OddNumbers
 from extractor.parse.coverage import Account
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence, TableEvidence
 from extractor.records import (
+    Budget,
     BudgetLine,
     CodeName,
     CodeTitle,
@@ -169,6 +170,7 @@ MISTAKES: list[tuple[str, Callable[[Scheda], Scheda], str]] = [
     ("objective_code_repeated", whole(objective_code="0002"), "objective_code"),
     ("employee_conflict", row("staff", 0, employee_id="821"), "staff/0/employee_id"),
     ("employee_id_odd", row("staff", 0, employee_id="8l2"), "staff/0/employee_id"),
+    ("id_in_text", row("staff", 0, employee_id=None, name="812 PIOPPI NERINA"), "staff/0"),
     (
         "action_outside_line",
         whole(strategic_action=CodeTitle(code="3.4", title="Altra")),
@@ -246,6 +248,7 @@ def test_every_check_is_tried() -> None:
         "page_without_values",
         "number_not_in_text",
         "number_lost",
+        "id_odd",
     }
     assert {check.code for check in CHECKS} == tried
 
@@ -301,3 +304,14 @@ def test_every_finding_is_in_the_catalogue() -> None:
     }
     derived = {"mission_unknown", "programme_unknown"}
     assert set(WHILE_READING) | set(READ_TWICE) == reported | derived
+
+
+def test_letters_in_a_chapter_are_found() -> None:
+    """A chapter that a word was glued to is not like the document's others."""
+    chapters = ["10051009", "10051010", "10051011", "10051012", "10051013Spese"]
+    lines = tuple(
+        BudgetLine(chapter=chapter, description="Spese", amount=Decimal("1.00")) for chapter in chapters
+    )
+    first = changed(scheda(1), budget=Budget(planned_revenue=lines))
+    odd = [one.path for one in found([first, *right()[1:]]) if one.code == "id_odd"]
+    assert odd == ["/reports/0/schede/0/budget/planned_revenue/4"]

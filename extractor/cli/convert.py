@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.progress import summed_up, watched
-from extractor.cli.shared import reading_options, set_up_log, staff_secret
+from extractor.cli.shared import reading_options, set_up_log, staff_options, staff_secret
 from extractor.errors import UsageError
 from extractor.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 
@@ -87,6 +87,7 @@ if TYPE_CHECKING:
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing about the files.")
 @reading_options
+@staff_options
 def convert(
     inputs: tuple[str, ...],
     out: str,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from extractor.cli.shared import reading_options, set_up_log, writing
+
+if TYPE_CHECKING:
+    from extractor.verify import Mode
 
 BELOW = 1
 
@@ -44,6 +48,7 @@ def evaluate(
     reader: str,
     password: str | None,
     template: Path | None,
+    verify: Mode,
     verbose: bool,
 ) -> int:
     """Compare what is read of PDFs with what is known to be printed in them.
@@ -59,7 +64,7 @@ def evaluate(
     set_up_log(verbose)
     from extractor.evaluation import evaluate, to_json, to_markdown
 
-    found = evaluate(gold_dir, password=password, reader=reader, template=template)
+    found = evaluate(gold_dir, password=password, reader=reader, template=template, verify=verify)
     is_json = form == "json" or (form is None and output is not None and output.suffix == ".json")
     content = (to_json(found) if is_json else to_markdown(found, differences)).encode()
     with writing(output or "standard output"):

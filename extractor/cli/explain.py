@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from extractor.cli.shared import reading_options, set_up_log, writing
 from extractor.errors import SchedeError
+
+if TYPE_CHECKING:
+    from extractor.verify import Mode
 
 
 def _complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -45,6 +49,7 @@ def explain(
     reader: str,
     password: str | None,
     template: Path | None,
+    verify: Mode,
     verbose: bool,
 ) -> None:
     """Say where a value comes from: what is printed, on which page, by which rule, and what is in doubt.
@@ -60,7 +65,7 @@ def explain(
     set_up_log(verbose)
     from extractor.explanation import explain, picture, show
 
-    found = explain(file, path, password=password, reader=reader, template=template)
+    found = explain(file, path, password=password, reader=reader, template=template, verify=verify)
     drawn = picture(file, found, password=password) if image is not None else b""
     with writing("standard output"):
         sys.stdout.buffer.write(show(found).encode())

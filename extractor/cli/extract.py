@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.shared import reading_options, set_up_log, staff_secret, writing
+from extractor.cli.shared import reading_options, set_up_log, staff_options, staff_secret, writing
 from extractor.errors import printable
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     "--indent", type=click.IntRange(0, 16), default=2, show_default=True, help="Spaces; 0 for a single line."
 )
 @reading_options
+@staff_options
 def extract(
     file: Path,
     output: Path | None,

@@ -35,6 +35,22 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
             help="What a second engine reads again; all takes ten times as long.",
         ),
+        click.option("--password", metavar="TEXT", help="Password of an encrypted PDF."),
+        click.option(
+            "--reader",
+            type=click.Choice(["pdfium", "pdfplumber"]),
+            default="pdfium",
+            show_default=True,
+            help="The PDF engine; pdfplumber is far slower and sees some files differently.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def staff_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what becomes of people's names."""
+    for option in (
         click.option(
             "--staff-key",
             type=click.Path(path_type=Path),
@@ -47,14 +63,6 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             default="full",
             show_default=True,
             help="Names and numbers of staff: as printed, as keyed pseudonyms, or not at all.",
-        ),
-        click.option("--password", metavar="TEXT", help="Password of an encrypted PDF."),
-        click.option(
-            "--reader",
-            type=click.Choice(["pdfium", "pdfplumber"]),
-            default="pdfium",
-            show_default=True,
-            help="The PDF engine; pdfplumber is far slower and sees some files differently.",
         ),
     ):
         command = option(command)

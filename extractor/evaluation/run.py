@@ -10,6 +10,7 @@ from extractor.evaluation.fields import TABLES, field_names
 from extractor.evaluation.gold import Case, cases
 from extractor.evaluation.outcomes import Comparison, Outcome, Status, all_lost, compare, wrong
 from extractor.evaluation.tallies import Tally, tally
+from extractor.verify import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def evaluate(
     password: str | None = None,
     reader: str = "pdfium",
     template: Path | None = None,
+    verify: Mode = "doubtful",
 ) -> Evaluation:
     """Read the PDFs of a folder and compare each with its truth.
 
@@ -127,6 +129,7 @@ def evaluate(
         password: of encrypted files.
         reader: `pdfium` or `pdfplumber`.
         template: a template file; by default the one that comes with the program.
+        verify: what a second engine reads again: `doubtful` schede, `all`, or `none`.
 
     Raises:
         UsageError: there is no truth in the folder, or it cannot be used.
@@ -135,15 +138,20 @@ def evaluate(
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder")
     return Evaluation(
-        tuple(_evaluate(case, password=password, reader=reader, template=template) for case in cases(folder))
+        tuple(
+            _evaluate(case, password=password, reader=reader, template=template, verify=verify)
+            for case in cases(folder)
+        )
     )
 
 
-def _evaluate(case: Case, *, password: str | None, reader: str, template: Path | None) -> FileEvaluation:
+def _evaluate(
+    case: Case, *, password: str | None, reader: str, template: Path | None, verify: Mode
+) -> FileEvaluation:
     from extractor.api import extract
 
     try:
-        document = extract(case.pdf, password=password, reader=reader, template=template)
+        document = extract(case.pdf, password=password, reader=reader, template=template, verify=verify)
     except UsageError:
         raise
     except SchedeError as error:

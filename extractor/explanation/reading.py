@@ -12,6 +12,7 @@ from extractor.explanation.rules import Origin, origin
 from extractor.page import Page, open_reader
 from extractor.records import BBox, Diagnostic, Document, Place
 from extractor.templates import Template, load_template
+from extractor.verify import Mode
 
 _OWNER = re.compile(r"/reports/\d+(/schede/\d+)?")
 
@@ -50,6 +51,7 @@ def explain(
     password: str | None = None,
     reader: str = "pdfium",
     template: Path | None = None,
+    verify: Mode = "doubtful",
 ) -> Explanation:
     """Read a PDF and say where a value of it comes from.
 
@@ -60,6 +62,7 @@ def explain(
         password: of an encrypted file.
         reader: `pdfium` or `pdfplumber`.
         template: a template file; by default the one that comes with the program.
+        verify: what a second engine reads again: `doubtful` schede, `all`, or `none`.
 
     Raises:
         UnknownPath: there is nothing at that pointer.
@@ -67,7 +70,7 @@ def explain(
     """
     from extractor.api import extract
 
-    document = extract(path, password=password, reader=reader, template=template)
+    document = extract(path, password=password, reader=reader, template=template, verify=verify)
     if not (pointer or "").strip("/"):
         return Explanation(document, "", document, (), "", None, document.diagnostics)
     chosen = load_template(template)
