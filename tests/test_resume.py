@@ -192,7 +192,7 @@ def test_full_disk_is_made_good(tmp_path: Path, samples_dir: Path) -> None:
             capture_output=True,
             text=True,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),  # noqa: B023
-            timeout=60,
+            timeout=200,
             check=False,
         )
         assert answer.returncode == 5, answer.stderr
