@@ -242,3 +242,16 @@ def test_the_key_may_stand_in_a_file(tmp_path: Path, capfd: pytest.CaptureFixtur
     missing = ["extract", str(pdf), "--staff", "pseudonymous", "--staff-key", str(tmp_path / "no.key")]
     assert cli.main(missing) == 64
     assert "cannot be read" in capfd.readouterr().err
+
+
+def test_another_choice_reads_everything_again(tmp_path: Path) -> None:
+    """A folder converted again with another choice or key holds what that says, not what was finished before."""
+    pdf, out = samples()[0], tmp_path / "out"
+    keys = ((b"", "full"), (KEY, "pseudonymous"), (OTHER_KEY, "pseudonymous"), (b"", "none"))
+    found = []
+    for key, staff in keys:
+        extractor.convert([pdf], out, staff=staff, staff_key=key, jobs=0)  # type: ignore[arg-type]
+        found.append(tuple(extractor.read(out, "staff")["name"].dropna()))
+    assert len(set(found)) == len(keys)
+    assert found[0]
+    assert found[-1] == ()
