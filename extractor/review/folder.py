@@ -18,6 +18,9 @@ from extractor.errors import LedgerUnreadable, SchedeError, UsageError
 from extractor.records import Document
 from extractor.write.json import from_json
 
+LARGEST = 1 << 30
+"""Bytes of a PDF whose pages are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -119,6 +122,6 @@ def locations(out: Path) -> dict[str, str]:
 
 def _is(location: str, document: Document) -> bool:
     try:
-        return sha256(read_location(location)).hexdigest() == document.source.sha256
+        return sha256(read_location(location, LARGEST)).hexdigest() == document.source.sha256
     except SchedeError:
         return False

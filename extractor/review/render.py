@@ -21,6 +21,7 @@ from PIL import ImageDraw
 
 from extractor.batch.sources import read_location
 from extractor.page import Box
+from extractor.review.folder import LARGEST
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -66,7 +67,7 @@ class PageImage:
 
 def render(job: Job) -> Iterator[PageImage]:
     """Write each page of a PDF as `<number>.webp`, with black boxes over what is to be hidden."""
-    data = read_location(job.pdf)
+    data = read_location(job.pdf, LARGEST)
     if hashlib.sha256(data).hexdigest() != job.sha256:
         return
     hidden: Hidden = {}
