@@ -13,7 +13,8 @@ export PYTHONNOUSERSITE := 1
 python := .venv/bin/python
 
 # The modules that write the files of schemas/, each with the folder as its argument.
-schema_makers := extractor.write.json_schema extractor.checks.catalogue extractor.warehouse.contract
+schema_makers := extractor.write.json_schema extractor.checks.catalogue extractor.warehouse.contract \
+	extractor.corrections
 write_schemas = for maker in $(schema_makers); do $(python) -m "$$maker" $(1); done
 
 .PHONY: help run test check bench samples golden score mutations schemas lock clean run-env dev-env
@@ -21,13 +22,15 @@ write_schemas = for maker in $(schema_makers); do $(python) -m "$$maker" $(1); d
 help: ## list what can be done here
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10 | sed 's/^/  make /'
 
-run: run-env ## convert the sample PDFs into output/
+run: run-env ## convert the sample PDFs into output/, with pages to review them
 	@.venv/bin/schede convert samples/ -o output/
-	@echo "The results are in output/."
+	@.venv/bin/schede review output/ >/dev/null
+	@echo "The results are in output/. To see them beside their pages, open output/review/index.html in a browser."
 
 test: dev-env ## run the tests
 	@scripts/install-postgresql.sh
-	@$(python) -m pytest -q -n auto
+	@scripts/install-browser.sh
+	@$(python) -m pytest -q -n auto --dist loadgroup
 
 check: dev-env ## run the formatter, linter, type checker and the schemas' drift check
 	@$(python) -m ruff format --check .

@@ -36,6 +36,7 @@
     │   ├── WarehouseUnreachable           no such server, wrong password, file in use warehouse_unreachable
     │   ├── WarehouseMismatch              made by another version, or by others       warehouse_mismatch
     │   └── LoadFailed                     refused by the database; nothing changed    load_failed
+    ├── CorrectionsInvalid             8   a file of corrections that is none          corrections_invalid
     └── InternalError                 70   a bug of ours, met in one document          internal_error
 
 `schede extract` ends with the exit code of its error. `schede convert` makes a row of an error in one file
@@ -328,6 +329,14 @@ class LoadFailed(WarehouseError):
 
     code = "load_failed"
     remedy = "The database is as it was before; mend what it says, and load again."
+
+
+class CorrectionsInvalid(SchedeError):
+    """A file of corrections that cannot be read, or is none."""
+
+    code = "corrections_invalid"
+    exit_code = 8
+    remedy = "Use the file as the review page gave it; its form is schemas/corrections.schema.json."
 
 
 class InternalError(SchedeError):

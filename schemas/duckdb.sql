@@ -491,6 +491,10 @@ CREATE TABLE provenance (
     top DOUBLE NOT NULL,
     x1 DOUBLE NOT NULL,
     bottom DOUBLE NOT NULL,
+    correction_verdict VARCHAR,
+    correction_by VARCHAR,
+    correction_at VARCHAR,
+    correction_read VARCHAR,
     PRIMARY KEY (document_id, path, ordinal),
     FOREIGN KEY (document_id) REFERENCES documents (document_id)
 );
@@ -512,6 +516,14 @@ COMMENT ON COLUMN provenance.top IS 'Upper edge of the box, in points from the t
 COMMENT ON COLUMN provenance.x1 IS 'Right edge of the box, in points from the top left corner of the page. Unit: points.';
 
 COMMENT ON COLUMN provenance.bottom IS 'Lower edge of the box, in points from the top left corner of the page. Unit: points.';
+
+COMMENT ON COLUMN provenance.correction_verdict IS '`right`: read rightly; `corrected`: a person gave the value.';
+
+COMMENT ON COLUMN provenance.correction_by IS 'Who said so, as they call themselves.';
+
+COMMENT ON COLUMN provenance.correction_at IS 'When they said so.';
+
+COMMENT ON COLUMN provenance.correction_read IS 'The value that the program had read, as it stood in the record.';
 
 CREATE TABLE schema_info (
     schema_version VARCHAR NOT NULL PRIMARY KEY

@@ -509,6 +509,10 @@ CREATE TABLE provenance (
     top DOUBLE PRECISION NOT NULL,
     x1 DOUBLE PRECISION NOT NULL,
     bottom DOUBLE PRECISION NOT NULL,
+    correction_verdict TEXT,
+    correction_by TEXT,
+    correction_at TEXT,
+    correction_read TEXT,
     PRIMARY KEY (document_id, path, ordinal),
     FOREIGN KEY (document_id) REFERENCES documents (document_id) ON DELETE CASCADE
 );
@@ -530,6 +534,14 @@ COMMENT ON COLUMN provenance.top IS 'Upper edge of the box, in points from the t
 COMMENT ON COLUMN provenance.x1 IS 'Right edge of the box, in points from the top left corner of the page. Unit: points.';
 
 COMMENT ON COLUMN provenance.bottom IS 'Lower edge of the box, in points from the top left corner of the page. Unit: points.';
+
+COMMENT ON COLUMN provenance.correction_verdict IS '`right`: read rightly; `corrected`: a person gave the value.';
+
+COMMENT ON COLUMN provenance.correction_by IS 'Who said so, as they call themselves.';
+
+COMMENT ON COLUMN provenance.correction_at IS 'When they said so.';
+
+COMMENT ON COLUMN provenance.correction_read IS 'The value that the program had read, as it stood in the record.';
 
 CREATE TABLE schema_info (
     schema_version TEXT NOT NULL PRIMARY KEY

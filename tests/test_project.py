@@ -44,7 +44,9 @@ REGISTRY_HOSTS = [
 NOT_OURS = frozenset({".git", ".venv", "build", "dist", "output", "__pycache__"})
 
 # Each takes a tenth of a second or more to import.
-HEAVY_MODULES = "camelot cv2 dateparser numpy pandas pdfplumber pyarrow pydantic pypdfium2 simplemma".split()
+HEAVY_MODULES = (
+    "camelot cv2 dateparser jinja2 numpy pandas pdfplumber pyarrow pydantic pypdfium2 simplemma".split()
+)
 
 
 @pytest.fixture(scope="module")

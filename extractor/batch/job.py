@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from extractor import __version__
+from extractor.corrections.store import corrected
 from extractor.errors import InternalError, MemoryLimit, SchedeError, UsageError
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import READERS
@@ -59,6 +60,8 @@ class Task:
     """Tells the outcome apart from others'."""
     file: str
     data: bytes
+    corrections: bytes | None = None
+    """What people said of it: the file that the output keeps of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def convert_one(task: Task, options: Options, watch: Callable[[int], object] | N
             limits=options.limits,
             watch=watch,
         )
-        return Outcome(task.key, kept(document))
+        return Outcome(task.key, kept(corrected(document, task.corrections)))
     except SchedeError as error:
         error.__cause__ = error.__context__ = None  # they may hold what cannot be sent
         return Outcome(task.key, error)

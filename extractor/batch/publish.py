@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.batch.ledger import Kept, Ledger
-from extractor.batch.store import PARQUET, Store
+from extractor.batch.results import to_jsonl
+from extractor.batch.rows import to_result
+from extractor.batch.store import PARQUET, RESULTS, Store
 from extractor.errors import OutputUnwritable
 from extractor.write.columns import TABLES
 from extractor.write.parts import BITS, Member, Part, bits, parts, prefix_of
@@ -16,6 +18,20 @@ if TYPE_CHECKING:
 
 Rows = dict[str, "pa.Table"]
 """The rows of one document in each table."""
+
+
+def bring_up(store: Store, ledger: Ledger) -> None:
+    """Bring the tables and the rows of an output up to what its ledger says."""
+    loose = ledger.loose()
+    changed = publish(store, ledger)
+    entries = {entry.seq: entry for entry in ledger.entries()}
+    rows = to_jsonl(to_result(entry, entries) for entry in entries.values())
+    if changed or store.sizes("").get(RESULTS) is None or store.read(RESULTS) != rows:
+        store.settle()
+        store.write(RESULTS, rows)
+    ledger.clear_pieces()
+    store.remove(f"json/{name}.json" for name in loose)
+    ledger.clear_loose()
 
 
 def publish(store: Store, ledger: Ledger) -> bool:

@@ -92,8 +92,10 @@ class Folder:
 
     def write(self, name: str, content: bytes) -> None:
         """See Store."""
+        path = self.folder / name
         with writing(self.folder):
-            replace_files({self.folder / name: content}, durable=False)
+            path.parent.mkdir(exist_ok=True)
+            replace_files({path: content}, durable=False)
 
     def read(self, name: str) -> bytes:
         """See Store."""

@@ -13,11 +13,12 @@ from extractor.batch.inputs import Input
 from extractor.batch.job import Converted, Options, Outcome, Task
 from extractor.batch.ledger import Entry, Kept, Ledger
 from extractor.batch.outputs import output_name, shown
-from extractor.batch.publish import publish
-from extractor.batch.results import FINAL, Result, Step, Watcher, to_jsonl
+from extractor.batch.publish import bring_up
+from extractor.batch.results import FINAL, Result, Step, Watcher
 from extractor.batch.rows import to_result
 from extractor.batch.sources import Content, Sources
-from extractor.batch.store import RESULTS, Store
+from extractor.batch.store import Store
+from extractor.corrections.store import FOLDER as CORRECTIONS
 from extractor.errors import SchedeError
 from extractor.templates import load_template
 
@@ -73,6 +74,7 @@ class Work:
         self.store.remove(f"json/{name}.json" for name in self.ledger.loose())
         self.ledger.clear_loose()
         self.sizes = self.store.sizes("json")
+        self.corrections = self.store.sizes(CORRECTIONS).keys()
         for kept in self.ledger.documents():
             if self.sizes.get(f"{kept.name}.json") != kept.bytes:  # removed, or torn by a power cut
                 self.ledger.orphan(kept.owner)
@@ -164,7 +166,11 @@ class Work:
             return None
         self.reading[seq] = told
         self.ledger.dispatch(seq, sha256, len(content.data))
-        return Task(seq, shown(one.name), content.data)
+        return Task(seq, shown(one.name), content.data, self._corrections(content.document_id))
+
+    def _corrections(self, document_id: str) -> bytes | None:
+        name = f"{document_id}.json"
+        return self.store.read(f"{CORRECTIONS}/{name}") if name in self.corrections else None
 
     def _restored(self, entry: Entry, content: Content) -> bool:
         """Whether what this very content became before still stands."""
@@ -286,15 +292,7 @@ class Work:
 
     def publish(self) -> None:
         """Bring the tables and the rows up to what the ledger says."""
-        loose = self.ledger.loose()
-        changed = publish(self.store, self.ledger)
-        rows = to_jsonl(row for _, row in self.rows())
-        if changed or self.store.sizes("").get(RESULTS) is None or self.store.read(RESULTS) != rows:
-            self.store.settle()
-            self.store.write(RESULTS, rows)
-        self.ledger.clear_pieces()
-        self.store.remove(f"json/{name}.json" for name in loose)
-        self.ledger.clear_loose()
+        bring_up(self.store, self.ledger)
 
     def rows(self) -> Iterator[tuple[Entry, Result]]:
         """The row of each input that the ledger knows."""

@@ -68,6 +68,13 @@ READ_TWICE: dict[str, tuple[Severity, str]] = {
     "second_reading_failed": ("info", "The second engine could not read what was doubtful."),
 }
 """What the second reading finds."""
+CORRECTED: dict[str, tuple[Severity, str]] = {
+    "correction_not_applied": (
+        "warning",
+        "What a person said of a value does not fit what is read there now.",
+    ),
+}
+"""What is found when corrections are applied."""
 
 
 def catalogue() -> str:
@@ -80,6 +87,7 @@ def catalogue() -> str:
         ("While reading", WHILE_READING),
         ("When values are held against each other", checks),
         ("When what is doubtful is read twice", READ_TWICE),
+        ("When what people said of values is applied", CORRECTED),
     ):
         rows = (
             f"| `{code}` | {severity} | {' '.join(about.split())} |"

@@ -21,8 +21,10 @@ Exit codes:
   3    extract: the file cannot be read as a PDF
   4    extract: the PDF holds no records
   6    extract: the PDF is more than the limits allow
+  1, 2 correct: some corrections, or all, were refused
   5    the output cannot be written
   7    load: the folder or the database is not fit for it; the database is as it was
+  8    correct: the file of corrections is none
   64   the command makes no sense
   70   extract: a bug of this program
   130  interrupted
@@ -54,7 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Commands(click.Group):
     """The commands, each in the module of its name, which is imported when it is asked for."""
 
-    names: ClassVar = ("extract", "convert", "status", "load", "explain", "evaluate", "export")
+    names: ClassVar = (
+        *("extract", "convert", "status", "review", "correct"),
+        *("load", "explain", "evaluate", "export"),
+    )
     """In the order of the help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

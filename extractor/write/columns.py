@@ -13,6 +13,7 @@ from extractor.records import (
     BudgetLine,
     CodeName,
     CodeTitle,
+    Correction,
     Diagnostic,
     Document,
     Indicator,
@@ -115,6 +116,16 @@ def _inside(outer: str, record: type[Record], *members: str) -> tuple[Column, ..
             label=column.label or whole.label,
         )
         for column in _of(record, "text", *members)
+    )
+
+
+def _said() -> tuple[Column, ...]:
+    """What a person said of the value; null where nobody did."""
+    return tuple(
+        Column(
+            f"correction_{column.name}", column.kind, True, column.description, f"correction.{column.name}"
+        )
+        for column in _of(Correction, "text", "verdict", "by", "at", "read")
     )
 
 
@@ -333,6 +344,7 @@ TABLES: tuple[Table, ...] = (
             _ORDINAL,
             *_of(Place, "count", "page"),
             *_box(nullable=False),
+            *_said(),
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from extractor.records import Document, Scheda
+from extractor.records import Document, Place, Scheda
 from extractor.references import references_of, step_months
 from extractor.write.columns import SECTIONS, TABLES
 
@@ -21,6 +21,7 @@ _read = {
 }
 _SCHEDA = tuple(member.partition(".")[::2] for member in _MEMBERS["schede"])
 _NO_BOX = (None, None, None, None)
+_UNSAID = (None, None, None, None)
 
 
 def rows(documents: Document | Iterable[Document]) -> Rows:
@@ -59,10 +60,17 @@ def _add_document(document: Document, found: Rows) -> None:
         for ordinal, diagnostic in enumerate(document.diagnostics)
     )
     found["provenance"] += (
-        (document_id, path, ordinal, place.page, *place.bbox)
+        (document_id, path, ordinal, place.page, *place.bbox, *_said(place))
         for path, places in document.provenance.items()
         for ordinal, place in enumerate(places)
     )
+
+
+def _said(place: Place) -> Row:
+    said = place.correction
+    if said is None:
+        return _UNSAID
+    return said.verdict, said.by, said.at, None if said.read is None else str(said.read)
 
 
 def _scheda(scheda: Scheda) -> Iterator[object]:
