@@ -182,7 +182,7 @@ class Cluster(Executor):
         from distributed.scheduler import KilledWorker
 
         try:
-            return future.result()
+            found: object = future.result()
         except KilledWorker as error:
             log.debug("%s", error)
             return None
@@ -194,6 +194,7 @@ class Cluster(Executor):
             raise ClusterMismatch(
                 f"a machine there cannot load it ({type(error).__name__}: {error})"
             ) from error
+        return found
 
     def wait(self) -> None:
         """Wait until something comes back, for a moment at most."""
