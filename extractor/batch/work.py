@@ -18,7 +18,7 @@ from extractor.batch.results import FINAL, Result, Step, Watcher, to_jsonl
 from extractor.batch.rows import to_result
 from extractor.batch.sources import Content, Sources
 from extractor.batch.store import RESULTS, Store
-from extractor.errors import OutputUnwritable, SchedeError
+from extractor.errors import ClusterError, OutputUnwritable, SchedeError
 from extractor.templates import load_template
 
 log = logging.getLogger(__name__)
@@ -130,6 +130,8 @@ class Work:
         self.ledger.start(seq, _now())
         try:
             content = self.sources.read(one)
+        except ClusterError:  # no input's fault
+            raise
         except SchedeError as error:
             self._failed(seq, error, None)
             return None
