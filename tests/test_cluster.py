@@ -10,7 +10,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -222,11 +222,13 @@ def test_jobs_are_not_for_clusters(inbox: Path, tmp_path: Path, capsys: pytest.C
 
 
 def test_build_names_what_decides() -> None:
-    """Python, the program itself and each engine have a part in it; what differs is named."""
+    """Python, the program itself and each engine have a part in it; what differs is named. A log that shows what
+    was sent shows nothing else."""
     assert all(said != "not installed" for _, said in message.build())
     sent = message.pack_look("s3://bucket/a.pdf", None, 1)
+    assert "bucket" not in repr(sent)
     assert message.unpack_look(sent) == ("s3://bucket/a.pdf", None, 1)
     for name, _ in message.build():
         other = tuple((one, "other" if one == name else said) for one, said in message.build())
         with pytest.raises(ClusterMismatch, match=f"{name} .*, and not other as here"):
-            message.unpack_look((other, sent[1]))
+            message.unpack_look(replace(sent, build=other))

@@ -128,9 +128,9 @@ class Cluster(Executor):
                 if suspects and not flights:
                     suspect = suspects.popleft()
                     flights.append(self._send(suspect.task, reading, suspect.tries + 1))
-                if flights and not any(one.future.done() for one in flights):
+                landed = {one for one in flights if one.future.done()}
+                if flights and not landed:
                     self.wait()
-                landed = [one for one in flights if one.future.done()]
                 flights = [one for one in flights if one not in landed]
                 for one in landed:
                     outcome = self._outcome(one)

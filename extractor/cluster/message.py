@@ -6,7 +6,7 @@ import hashlib
 import pickle
 import socket
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,8 +23,17 @@ NO_CODE = frozenset({".pyc", ".so", ".c", ".h"})
 
 Build = tuple[tuple[str, str], ...]
 """Names and versions of all that decides what a document becomes."""
-Sent = tuple[Build, bytes]
-"""Plain on purpose: another version of this program can take it apart, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a worker is asked for, which it unpacks when it is sure that it means the same there.
+
+    Dask writes the arguments of what fails into its log: of this, nothing shows but versions.
+    """
+
+    build: Build
+    packed: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +75,12 @@ def _code() -> str:
 
 def pack_task(task: Task, reading: Reading) -> Sent:
     """A document to be read."""
-    return build(), pickle.dumps((task, reading))
+    return Sent(build(), pickle.dumps((task, reading)))
 
 
 def pack_look(location: str, signature: str | None, most: int) -> Sent:
     """An input to be looked at."""
-    return build(), pickle.dumps((location, signature, most))
+    return Sent(build(), pickle.dumps((location, signature, most)))
 
 
 def unpack_task(sent: Sent) -> tuple[Task, Reading]:
@@ -87,11 +96,10 @@ def unpack_look(sent: Sent) -> tuple[str, str | None, int]:
 
 
 def _checked(sent: Sent) -> bytes:
-    wanted, packed = sent
     here = dict(build())
-    for name, theirs in wanted:
+    for name, theirs in sent.build:
         if here.get(name) != theirs:
             raise ClusterMismatch(
                 f"the worker on {socket.gethostname()} has {name} {here.get(name)}, and not {theirs} as here"
             )
-    return packed
+    return sent.packed

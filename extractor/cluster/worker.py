@@ -55,7 +55,8 @@ def read(sent: Sent) -> Outcome:
         return Outcome(task.key, error)
     except Exception as error:  # a bug of ours must not cost the other documents
         bug = InternalError(f"unexpected {type(error).__name__}", file=task.file)
-        return Outcome(task.key, bug, traceback.format_exc())
+        # What went wrong may quote what was read.
+        return Outcome(task.key, bug, traceback.format_exc() if reading.options.staff == "full" else None)
 
 
 def _with_bytes(task: Task, most: int) -> Task:
