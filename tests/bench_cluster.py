@@ -1,7 +1,8 @@
 """A run on a cluster of this machine: `python -m tests.bench_cluster`. What docs/cluster.md counts with.
 
 CPU seconds, for they travel better than the clock's: of the run itself, of the scheduler, and of workers with
-their child processes. The documents are the samples, each many times, see tests.bench_batch.
+their child processes. The documents are the samples, or PDFs of your own, each many times: a comment at the end makes
+the bytes others, and nothing else.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from time import perf_counter, process_time
 import extractor
 from extractor.batch.ledger import Ledger
 from extractor.batch.machine import resident
-from tests.bench_batch import fill
+from tests.golden import samples
 from tests.test_cluster import running
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -33,6 +34,14 @@ class Cost:
     scheduler: float
     workers: float
     pages: int
+
+
+def fill(folder: Path, sources: list[Path], count: int) -> None:
+    """Write so many documents, no two alike."""
+    folder.mkdir()
+    for number in range(count):
+        source = sources[number % len(sources)]
+        (folder / f"{number:06}.pdf").write_bytes(source.read_bytes() + b"\n%% %d\n" % number)
 
 
 def cpu(session: int) -> float:
@@ -77,17 +86,15 @@ def ledger_bytes(folder: Path) -> tuple[float, float]:
         return path.stat().st_size / len(known), (resident() - before) / len(known)
 
 
-def bench(count: int) -> list[str]:
+def bench(sources: list[Path], count: int) -> list[str]:
     """Measure, and say it in Markdown."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        fill(folder / "warm", 24)
-        fill(folder / "inbox", count)
+        fill(folder / "warm", sources, 12)
+        fill(folder / "inbox", sources, count)
         one, two = (measure(folder, workers, True) for workers in (1, 2))
         sent = measure(folder, 2, False)
-        out = folder / "2-True" / "out"
-        json = sum(path.stat().st_size for path in (out / "json").iterdir())
-        parquet = sum(path.stat().st_size for path in (out / "parquet").rglob("*.parquet"))
+        json = sum(path.stat().st_size for path in (folder / "2-True/out/json").iterdir())
         book, memory = ledger_bytes(folder)
     rows = [
         ("pages of a document", f"{one.pages / count:.1f}"),
@@ -98,7 +105,6 @@ def bench(count: int) -> list[str]:
         ("client CPU ms a document, read and written by workers", f"{two.client / count * 1000:.1f}"),
         ("client CPU ms a document, sent by the client", f"{sent.client / count * 1000:.1f}"),
         ("kB of JSON a page", f"{json / one.pages / 1000:.1f}"),
-        ("kB of Parquet a page", f"{parquet / one.pages / 1000:.2f}"),
         ("bytes in the ledger for an input", f"{book:.0f}"),
         ("bytes of the client's memory for an input", f"{memory:.0f}"),
     ]
@@ -115,8 +121,10 @@ def main() -> None:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench_cluster", description=__doc__)
     parser.add_argument("--documents", type=int, default=240)
+    parser.add_argument("--reports", type=Path, help="a folder of PDFs, instead of the samples")
     options = parser.parse_args()
-    sys.stdout.write("\n".join(bench(options.documents)) + "\n")
+    sources = sorted(options.reports.glob("*.pdf")) if options.reports else list(samples())
+    sys.stdout.write("\n".join(bench(sources, options.documents)) + "\n")
 
 
 if __name__ == "__main__":

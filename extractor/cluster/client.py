@@ -85,7 +85,7 @@ def is_shared(place: str) -> bool:
     return is_url(place) and not place.startswith("memory:")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Flight:
     """A document on the way."""
 
