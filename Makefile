@@ -42,6 +42,7 @@ check: dev-env ## run the formatter, linter, type checker and the schemas' drift
 bench: dev-env ## measure speed and memory on the samples
 	@$(python) -m tests.bench
 	@$(python) -m tests.bench_batch --documents 300
+	@$(python) -m tests.bench_cluster --documents 120
 
 samples: dev-env ## draw the sample PDFs again
 	@samples/install-producers.sh

@@ -37,12 +37,16 @@
     │   ├── WarehouseMismatch              made by another version, or by others       warehouse_mismatch
     │   └── LoadFailed                     refused by the database; nothing changed    load_failed
     ├── CorrectionsInvalid             8   a file of corrections that is none          corrections_invalid
+    ├── ClusterError                  69   the machines of --cluster cannot be used
+    │   ├── ClusterUnreachable             no scheduler there, or none any more        cluster_unreachable
+    │   ├── ClusterEmpty                   a scheduler, and no worker                  cluster_empty
+    │   └── ClusterMismatch                other versions there than here              cluster_mismatch
     └── InternalError                 70   a bug of ours, met in one document          internal_error
 
 `schede extract` ends with the exit code of its error. `schede convert` makes a row of an error in one file
-and goes on: it ends with 0 when no file failed, 1 when some did, 2 when all did. A UsageError or an
-OutputError ends it at once with its own code. Both end with 130 when interrupted, and with 141 when nobody
-reads what they print.
+and goes on: it ends with 0 when no file failed, 1 when some did, 2 when all did. A UsageError, a
+ClusterError or an OutputError ends it at once with its own code. Both end with 130 when interrupted, and with
+141 when nobody reads what they print.
 """
 
 from __future__ import annotations
@@ -337,6 +341,36 @@ class CorrectionsInvalid(SchedeError):
     code = "corrections_invalid"
     exit_code = 8
     remedy = "Use the file as the review page gave it; its form is schemas/corrections.schema.json."
+
+
+class ClusterError(SchedeError):
+    """The machines that were to read the documents cannot be used; the run can go on later, there or here."""
+
+    code = "cluster_error"
+    exit_code = 69
+
+
+class ClusterUnreachable(ClusterError):
+    """Nothing answers at the address, or not any more."""
+
+    code = "cluster_unreachable"
+    remedy = "Start 'dask scheduler' there, check the address, and run the same command again: it goes on."
+
+
+class ClusterEmpty(ClusterError):
+    """A scheduler without workers."""
+
+    code = "cluster_empty"
+    remedy = "Start 'dask worker ADDRESS --nthreads 1', and run the same command again: it goes on."
+
+
+class ClusterMismatch(ClusterError):
+    """A machine there has another version of something that decides what a document becomes."""
+
+    code = "cluster_mismatch"
+    remedy = (
+        "Install the same versions on all machines, from requirements.lock, and start their workers again."
+    )
 
 
 class InternalError(SchedeError):

@@ -20,9 +20,7 @@ from extractor.records import Document
 from extractor.write.json import from_json, to_json
 from tests import pdfs
 
-HEAVY = (
-    "camelot dateparser duckdb jinja2 numpy pandas pdfplumber pyarrow pydantic pypdfium2 rich simplemma".split()
-)
+HEAVY = "camelot dateparser duckdb jinja2 numpy pandas pdfplumber pyarrow pydantic pypdfium2 rich simplemma".split()
 COMMANDS = ["extract", "convert", "status", "export", "review", "correct"]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from extractor import __version__
+from extractor.batch.sources import Sources
 from extractor.corrections.store import corrected
 from extractor.errors import InternalError, MemoryLimit, SchedeError, UsageError
 from extractor.limits import DEFAULT_LIMITS, Limits
@@ -62,6 +63,12 @@ class Task:
     data: bytes
     corrections: bytes | None = None
     """What people said of it: the file that the output keeps of that."""
+    location: str | None = None
+    """Where whoever reads the document finds its bytes, when they are not in `data`."""
+    sha256: str = ""
+    """Of its bytes."""
+    output: str = ""
+    """What its JSON is called, without the suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,9 @@ class Converted:
     """What is kept of a document: small beside its pages."""
 
     json: bytes
+    """Empty when whoever read it has written it into the output."""
+    size: int
+    """Bytes of the JSON."""
     digest: str
     """Of the JSON."""
     pieces: tuple[bytes, ...]
@@ -104,8 +114,12 @@ class Executor(Protocol):
         """Yield the outcome of each task."""
         ...
 
+    def sources(self, most: int) -> Sources:
+        """What reads the bytes of inputs, at most so many of each: by default this process."""
+        return Sources(most)
 
-class InProcess:
+
+class InProcess(Executor):
     """Reads one document after another in this very process: no isolation, no limit on time and memory.
 
     For debuggers, and where no process may be started.
@@ -152,6 +166,7 @@ def kept(document: Document) -> Converted:
     severities = Counter(diagnostic.severity for diagnostic in document.diagnostics)
     return Converted(
         json=json,
+        size=len(json),
         digest=hashlib.sha256(json).hexdigest()[:16],
         pieces=pieces,
         rows=rows,

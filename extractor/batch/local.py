@@ -22,7 +22,7 @@ from threading import Thread
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from extractor.batch import worker
-from extractor.batch.job import Options, Outcome, Task
+from extractor.batch.job import Executor, Options, Outcome, Task
 from extractor.batch.machine import default_jobs
 from extractor.batch.processes import fresh_context
 from extractor.errors import InternalError, MemoryLimit, SchedeError, TimeLimit, WorkerDied
@@ -97,11 +97,12 @@ class _Worker:
         self.pool, self.verdict, self.tired, self.done = None, None, False, 0
 
 
-class LocalWorkers:
+class LocalWorkers(Executor):
     """Reads documents in worker processes, see extractor.batch.job.Executor."""
 
-    def __init__(self, jobs: int | None = None) -> None:
+    def __init__(self, jobs: int | None = None, ahead: int = AHEAD) -> None:
         self._jobs = jobs
+        self._ahead = ahead
 
     def run(self, tasks: Iterator[Task], options: Options) -> Generator[Outcome, None, None]:
         """See Executor; no process is started before there is a task."""
@@ -110,7 +111,7 @@ class LocalWorkers:
         try:
             more = True
             while more or any(one.jobs for one in workers):
-                while more and (free := _freest(workers)) is not None:
+                while more and (free := _freest(workers, self._ahead)) is not None:
                     task = next(tasks, None)
                     if task is None:
                         more = False
@@ -125,9 +126,9 @@ class LocalWorkers:
                 one.end()
 
 
-def _freest(workers: list[_Worker]) -> _Worker | None:
+def _freest(workers: list[_Worker], ahead: int) -> _Worker | None:
     """The worker with the fewest documents, if it may have one more."""
-    able = [one for one in workers if len(one.jobs) < AHEAD and not one.tired]
+    able = [one for one in workers if len(one.jobs) < ahead and not one.tired]
     return min(able, key=lambda one: len(one.jobs), default=None)
 
 

@@ -32,7 +32,7 @@ def rewrite(out: str | Path, documents: Iterable[Document]) -> None:
                     document_id=standing.document_id,
                     owner=standing.owner,
                     name=standing.name,
-                    bytes=len(found.json),
+                    bytes=found.size,
                     digest=found.digest,
                     rows=found.rows,
                 ),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 from extractor.batch.inputs import find_inputs
 from extractor.batch.job import Executor, InProcess, Options
 from extractor.batch.ledger import Ledger
 from extractor.batch.results import Summary, Watcher
-from extractor.batch.sources import Sources
 from extractor.batch.store import open_store
 from extractor.batch.work import Work
+from extractor.errors import UsageError
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.privacy import Staff
 from extractor.verify import Mode
@@ -33,6 +33,7 @@ def convert(
     retry: bool = False,
     follow_links: bool = False,
     watch: Watcher | None = None,
+    cluster: str | None = None,
     executor: Executor | None = None,
 ) -> Summary:
     """Convert PDFs into JSON, Parquet and a row for each in `out/results.jsonl`.
@@ -55,20 +56,27 @@ def convert(
         retry: try again what failed before, though nothing has changed.
         follow_links: in folders, follow symbolic links.
         watch: told of each step.
+        cluster: the address of a Dask scheduler, whose workers read the documents, see extractor.cluster.
         executor: where documents are read, instead of worker processes here.
 
     Raises:
         UsageError: there is no PDF, no such reader, or the template is wrong.
+        ClusterError: the run ends, and can go on later, there or here.
         OutputError: the run ends; what was written before stands, whole.
     """
     options = Options(reader, password, template, verify, limits, staff, staff_key)
     recipe = options.recipe()
     found = find_inputs(inputs, follow_links=follow_links)
-    with open_store(str(out)) as store, Ledger(store.ledger) as ledger, Sources(limits.file_bytes) as sources:
+    with (
+        _executor(executor, jobs, cluster, str(out)) as reading,
+        open_store(str(out)) as store,
+        Ledger(store.ledger) as ledger,
+        reading.sources(limits.file_bytes) as sources,
+    ):
         run = Work(store, ledger, sources, options, recipe, retry, watch)
         try:
             numbers = run.register(found)
-            with closing(_executor(executor, jobs).run(run.tasks(), options)) as outcomes:
+            with closing(reading.run(run.tasks(), options)) as outcomes:
                 for outcome in outcomes:
                     run.finish(outcome)
             run.publish()
@@ -78,11 +86,19 @@ def convert(
         return Summary(tuple(rows[numbers[one.location]] for one in found), run.unchanged)
 
 
-def _executor(executor: Executor | None, jobs: int | None) -> Executor:
+def _executor(
+    executor: Executor | None, jobs: int | None, cluster: str | None, out: str
+) -> AbstractContextManager[Executor]:
     if executor is not None:
-        return executor
+        return nullcontext(executor)
+    if cluster is not None:
+        if jobs is not None:
+            raise UsageError("a cluster has as many workers as it has: jobs are for this machine")
+        from extractor.cluster import open_cluster
+
+        return open_cluster(cluster, out)
     if jobs == 0:
-        return InProcess()
+        return nullcontext(InProcess())
     from extractor.batch.local import LocalWorkers
 
-    return LocalWorkers(jobs)
+    return nullcontext(LocalWorkers(jobs))

@@ -30,6 +30,9 @@ class Content:
     sha256: str
     signature: str | None
     """Of the file as it was read; None when it may be changing."""
+    size: int
+    elsewhere: bool = False
+    """Whether it was read by another machine, and `data` is empty for that."""
 
     @property
     def document_id(self) -> str:
@@ -52,6 +55,14 @@ class Sources:
     ) -> None:
         if self._archive is not None:
             self._archive[1].close()
+
+    @property
+    def ahead(self) -> int:
+        """How many inputs it wants to know of before they are read."""
+        return 0
+
+    def expect(self, one: Input) -> None:
+        """Know that an input will be read soon."""
 
     def read(self, one: Input) -> Content:
         """The bytes of an input.
@@ -76,7 +87,7 @@ class Sources:
             raise unreadable(error) from error
         if len(data) > self._most:
             raise FileTooLarge(f"it has more than {self._most} bytes")
-        return Content(data, sha256(data).hexdigest(), known)
+        return Content(data, sha256(data).hexdigest(), known, len(data))
 
     def is_gone(self, location: str) -> bool:
         """Whether there is certainly no such input any more."""

@@ -198,10 +198,18 @@ class Bucket:
         """See Store."""
         with writing(self._url):
             try:
-                self._system.pipe_file(self._place(name), content)
+                self._put(name, content)
             except FileNotFoundError:  # where folders are real, they come first
                 self._make_folders(name)
-                self._system.pipe_file(self._place(name), content)
+                self._put(name, content)
+
+    def _put(self, name: str, content: bytes) -> None:
+        from fsspec.implementations.local import LocalFileSystem
+
+        if isinstance(self._system, LocalFileSystem):  # a folder by its URL: what is half written would show
+            replace_files({Path(self._place(name)): content}, durable=False)
+        else:
+            self._system.pipe_file(self._place(name), content)
 
     def _make_folders(self, name: str) -> None:
         """Make the root and the folders in it; never what is above: that would be a new bucket."""
@@ -258,6 +266,8 @@ class Bucket:
 def _open_remote(url: str) -> Iterator[Store]:
     with tempfile.TemporaryDirectory(prefix="schede-") as work:
         store = Bucket(url, Path(work))
+        for folder in ("", "json/"):
+            store.remove(folder + name for name in store.sizes(folder) if is_aside(name))
         if NAME in store.sizes(""):
             store.ledger.write_bytes(store.read(NAME))
         yield store

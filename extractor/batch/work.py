@@ -19,7 +19,7 @@ from extractor.batch.rows import to_result
 from extractor.batch.sources import Content, Sources
 from extractor.batch.store import Store
 from extractor.corrections.store import FOLDER as CORRECTIONS
-from extractor.errors import SchedeError
+from extractor.errors import ClusterError, OutputUnwritable, SchedeError
 from extractor.templates import load_template
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,8 @@ class Work:
             "recipe": recipe,
         }
         self.unchanged = self.done = 0
+        self.written_elsewhere = False
+        """Whether others have written documents of this run into the output."""
         self.work: dict[int, Input] = {}
         self.looked_at: set[int] = set()
         self.first: dict[str, int] = {}
@@ -73,11 +75,8 @@ class Work:
         """Make the inputs known, with those that an earlier run left to be done again; their numbers."""
         self.store.remove(f"json/{name}.json" for name in self.ledger.loose())
         self.ledger.clear_loose()
-        self.sizes = self.store.sizes("json")
         self.corrections = self.store.sizes(CORRECTIONS).keys()
-        for kept in self.ledger.documents():
-            if self.sizes.get(f"{kept.name}.json") != kept.bytes:  # removed, or torn by a power cut
-                self.ledger.orphan(kept.owner)
+        self._let_go_of_missing()
         numbers = self.ledger.register((one.location, shown(one.file), one.size) for one in found)
         self.known = {entry.seq: entry for entry in self.ledger.entries()}
         inputs = {numbers[one.location]: one for one in found}
@@ -89,6 +88,14 @@ class Work:
             self.watch(Step(0, len(self.work)))
         return numbers
 
+    def _let_go_of_missing(self) -> int:
+        """Documents whose JSON was removed, or torn by a power cut, are to be read again; how many."""
+        sizes = self.store.sizes("json")
+        missing = [one for one in self.ledger.documents() if sizes.get(f"{one.name}.json") != one.bytes]
+        for kept in missing:
+            self.ledger.orphan(kept.owner)
+        return len(missing)
+
     @staticmethod
     def _again(entry: Entry) -> Input:
         return Input(entry.location, entry.file, entry.size)
@@ -98,16 +105,26 @@ class Work:
     def tasks(self) -> Iterator[Task]:
         """The documents to be read, each when there is room for it."""
         while left := [seq for seq in self.work if seq not in self.looked_at]:
-            for seq in left:
+            for seq in self._announced(left):
                 self.looked_at.add(seq)
                 task = self._look_at(seq, self.work[seq])
                 if task is not None:
                     yield task
 
+    def _announced(self, left: list[int]) -> Iterator[int]:
+        """Inputs, each after the sources know of those that come soon: what is far is fetched meanwhile."""
+        reached = 0
+        for place, seq in enumerate(left):
+            ahead = place + self.sources.ahead
+            for soon in left[max(place, reached) : ahead]:
+                if not self._is_settled(self.known[soon], self.work[soon]):
+                    self.sources.expect(self.work[soon])
+            reached = max(reached, ahead)
+            yield seq
+
     def _look_at(self, seq: int, one: Input) -> Task | None:
         entry = self.known[seq]
-        same = one.error is None and one.signature is not None and one.signature == entry.signature
-        if same and entry.status in FINAL and self._stands(entry):
+        if self._is_settled(entry, one):
             if entry.sha256 is not None:
                 self.first.setdefault(entry.sha256, entry.duplicate_of or seq)
             self._settled(seq, fresh=False)
@@ -115,10 +132,17 @@ class Work:
         self.ledger.start(seq, _now())
         try:
             content = self.sources.read(one)
+        except ClusterError:  # no input's fault
+            raise
         except SchedeError as error:
             self._failed(seq, error, None)
             return None
         return self._with_content(entry, one, content)
+
+    def _is_settled(self, entry: Entry, one: Input) -> bool:
+        """Whether an input has not changed, and what became of it stands."""
+        same = one.error is None and one.signature is not None and one.signature == entry.signature
+        return same and entry.status in FINAL and self._stands(entry)
 
     def _stands(self, entry: Entry) -> bool:
         """Whether what became of an input needs no second look, if its content is what it was."""
@@ -165,8 +189,18 @@ class Work:
             self._follow(seq, owner, told)
             return None
         self.reading[seq] = told
-        self.ledger.dispatch(seq, sha256, len(content.data))
-        return Task(seq, shown(one.name), content.data, self._corrections(content.document_id))
+        self.ledger.dispatch(seq, sha256, content.size)
+        output = output_name(shown(one.name), content.document_id)
+        self.ledger.expect(output)
+        return Task(
+            seq,
+            shown(one.name),
+            content.data,
+            location=one.location if content.elsewhere else None,
+            sha256=sha256,
+            output=output,
+            corrections=self._corrections(content.document_id),
+        )
 
     def _corrections(self, document_id: str) -> bytes | None:
         name = f"{document_id}.json"
@@ -207,9 +241,11 @@ class Work:
             log.debug("%s: unexpected\n%s", before.file, outcome.trace)
         if isinstance(result, Converted):
             name = output_name(shown(self.work[seq].name), content.document_id)
-            self.ledger.expect(name)
-            self.store.write(f"json/{name}.json", result.json)
-            kept = Kept(content.document_id, seq, name, len(result.json), result.digest, result.rows)
+            if result.json:
+                self.store.write(f"json/{name}.json", result.json)
+            else:
+                self.written_elsewhere = True
+            kept = Kept(content.document_id, seq, name, result.size, result.digest, result.rows)
             self.ledger.keep(
                 seq,
                 kept,
@@ -291,7 +327,15 @@ class Work:
     # After the last
 
     def publish(self) -> None:
-        """Bring the tables and the rows up to what the ledger says."""
+        """Bring the tables and the rows up to what the ledger says.
+
+        Raises:
+            OutputUnwritable: what others said they had written is not there; it is to be read again.
+        """
+        if self.written_elsewhere and (missing := self._let_go_of_missing()):
+            raise OutputUnwritable(
+                f"{missing} documents are not where they were written: is the output the same place for all?"
+            )
         bring_up(self.store, self.ledger)
 
     def rows(self) -> Iterator[tuple[Entry, Result]]:

@@ -26,6 +26,7 @@ Exit codes:
   7    load: the folder or the database is not fit for it; the database is as it was
   8    correct: the file of corrections is none
   64   the command makes no sense
+  69   convert: the cluster cannot be used
   70   extract: a bug of this program
   130  interrupted
   141  nobody reads the output

@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     help="Worker processes; by default as many as cores and memory allow. 0: none, no isolation.",
 )
 @click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Read the documents on the workers of this Dask scheduler: tcp://HOST:8786.",
+)
+@click.option(
     "--page-seconds",
     type=click.FloatRange(0.1),
     default=DEFAULT_LIMITS.page_seconds,
@@ -95,6 +100,7 @@ def convert(
     retry: bool,
     follow_links: bool,
     jobs: int | None,
+    cluster: str | None,
     page_seconds: float,
     document_seconds: float,
     memory: int,
@@ -154,6 +160,7 @@ def convert(
             staff_key=key,
             limits=limits,
             jobs=jobs,
+            cluster=cluster,
             retry=retry,
             follow_links=follow_links,
             watch=watch,
