@@ -14,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from extractor import convert
+from extractor import convert, evaluate
 from extractor.cli import main
 from extractor.corrections.apply import NOT_APPLIED, PROTECTED, apply, as_read, where
 from extractor.corrections.model import Kept, KeptDocument, publish, schema
 from extractor.corrections.store import corrected_values
 from extractor.corrections.values import NoSuchValue, from_scalar, kind_of, to_scalar, value_at, with_values
+from extractor.evaluation import Status
 from extractor.records import Diagnostic, Document, Place, Scalar, leaves
 from extractor.write.json import from_json, to_json
 from tests.strategies import documents
@@ -253,6 +254,18 @@ def test_what_people_vouch_for_is_told_by_document(out: Path) -> None:
     )
     main(["correct", str(out), str(file)])
     assert corrected_values(out) == {document(out).document_id: {TARGET: shown(out, TARGET), NOTES: "Nulla."}}
+
+
+def test_what_people_vouch_for_is_gold(out: Path) -> None:
+    """`schede evaluate` of a corrected folder compares the values that people know, and no others."""
+    file = handed(
+        out,
+        {"path": TARGET, "verdict": "right", "shown": shown(out, TARGET)},
+        {"path": NOTES, "verdict": "corrected", "shown": shown(out, NOTES), "value": "Nulla."},
+    )
+    main(["correct", str(out), str(file)])
+    found = {outcome.path: outcome.status for outcome in evaluate(out).outcomes}
+    assert found == {TARGET: Status.RIGHT, NOTES: Status.WRONG}
 
 
 def test_a_correction_holds_for_the_place_that_was_looked_at(out: Path) -> None:

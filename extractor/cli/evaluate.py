@@ -58,8 +58,9 @@ def evaluate(
     schede evaluate gold/ -o score.json --fail-under 99.9
 
     GOLD_DIR holds NAME.pdf and, beside it, NAME.gold.json: the reports as `schede extract` prints them, put right
-    by hand. Rows are compared with the rows they are most like. A value that is not right is flagged when a
-    warning or an error is on it, its row or its list; noted when only an information is; else silent.
+    by hand. Or it is a converted folder in which people corrected values or called them right (`schede correct`): then
+    these are compared, and no others. Rows are compared with the rows they are most like. A value that is not right
+    is flagged when a warning or an error is on it, its row or its list; noted when only an information is; else silent.
     """
     set_up_log(verbose)
     from extractor.evaluation import evaluate, to_json, to_markdown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from extractor.evaluation.fields import TABLES, field_names
 from extractor.evaluation.gold import Case, cases
 from extractor.evaluation.outcomes import Comparison, Outcome, Status, all_lost, compare, wrong
 from extractor.evaluation.tallies import Tally, tally
+from extractor.evaluation.vouched import Vouched, holds_corrections, vouched
 from extractor.verify import Mode
 
 
@@ -125,7 +127,8 @@ def evaluate(
     """Read the PDFs of a folder and compare each with its truth.
 
     Args:
-        gold_dir: a folder with `NAME.pdf` and, beside it, `NAME.gold.json`.
+        gold_dir: a folder with `NAME.pdf` and, beside it, `NAME.gold.json`; or a converted folder with corrections, of
+            which the values that people gave or called right are compared, and no others.
         password: of encrypted files.
         reader: `pdfium` or `pdfplumber`.
         template: a template file; by default the one that comes with the program.
@@ -137,23 +140,29 @@ def evaluate(
     folder = Path(gold_dir)
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder")
-    return Evaluation(
-        tuple(
-            _evaluate(case, password=password, reader=reader, template=template, verify=verify)
-            for case in cases(folder)
-        )
+    known: Iterable[Case | Vouched] = vouched(folder) if holds_corrections(folder) else cases(folder)
+    found = tuple(
+        _evaluate(case, password=password, reader=reader, template=template, verify=verify) for case in known
     )
+    if not found:
+        raise UsageError(f"of no document that was corrected in {folder} the PDF is where it was read")
+    return Evaluation(found)
 
 
 def _evaluate(
-    case: Case, *, password: str | None, reader: str, template: Path | None, verify: Mode
+    case: Case | Vouched, *, password: str | None, reader: str, template: Path | None, verify: Mode
 ) -> FileEvaluation:
-    from extractor.api import extract
+    from extractor.api import extract_bytes
 
+    data = case.pdf.read_bytes() if isinstance(case, Case) else case.data
     try:
-        document = extract(case.pdf, password=password, reader=reader, template=template, verify=verify)
+        document = extract_bytes(
+            data, case.name, password=password, reader=reader, template=template, verify=verify
+        )
     except UsageError:
         raise
     except SchedeError as error:
-        return FileEvaluation(case.name, None, error.code, all_lost(case.truth, error.code))
-    return FileEvaluation(case.name, document.source.pages, None, compare(case.truth, document))
+        lost = all_lost(case.truth if isinstance(case, Case) else (), error.code)
+        return FileEvaluation(case.name, None, error.code, lost)
+    found = compare(case.truth, document) if isinstance(case, Case) else case.compare(document)
+    return FileEvaluation(case.name, document.source.pages, None, found)
