@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 CHECKPOINT = 60.0
 """Seconds between two times that the ledger is put beside a remote output."""
+CHECKPOINT_SHARE = 10
+"""A ledger with many rows waiting is large: between two times pass so many times what the last one took."""
 
 
 def _now() -> str:
@@ -67,7 +69,7 @@ class Work:
         self.reading: dict[int, Content] = {}
         """Inputs that are being read now."""
         self.followers: dict[int, list[tuple[int, Content]]] = {}
-        self.saved = time.monotonic()
+        self.next_checkpoint = time.monotonic() + CHECKPOINT
 
     # Before the first document
 
@@ -267,9 +269,11 @@ class Work:
             self._failed(seq, result, content)
         for follower, same in self.followers.pop(seq, ()):
             self._follow(follower, seq, same)
-        if time.monotonic() - self.saved > CHECKPOINT:
+        began = time.monotonic()
+        if began > self.next_checkpoint:
             self.store.checkpoint(self.ledger)
-            self.saved = time.monotonic()
+            ended = time.monotonic()
+            self.next_checkpoint = ended + max(CHECKPOINT, CHECKPOINT_SHARE * (ended - began))
 
     def _failed(self, seq: int, error: SchedeError, content: Content | None) -> None:
         self.ledger.update(
