@@ -31,6 +31,7 @@ from tests.test_workers import eventually
 
 ROOT = Path(__file__).parent.parent
 REPORTS = [pdfs.report(f"La sala resta aperta {days} sere.") for days in range(1, 9)]
+TEMPLATE = (ROOT / "extractor" / "templates" / "scheda_obiettivo.toml").read_text(encoding="utf-8")
 DEADLY = REPORTS[0] + b"\n% deadly\n"
 PRELOAD = """
 import os, signal
@@ -125,7 +126,8 @@ def words(summary: extractor.batch.Summary) -> list[str]:
 
 def test_lost_worker_costs_no_document(tmp_path: Path, inbox: Path) -> None:
     """One of two workers is lost in the middle of a run: the output is, byte for byte, that of one machine, and
-    each input has one row. The other is not harmed by a document that an engine never ends with."""
+    each input has one row. The other is not harmed by a document that an engine never ends with, and reads by a
+    template that only the client has."""
     undisturbed, out = tmp_path / "undisturbed", tmp_path / "out"
     here = extractor.convert([inbox], undisturbed, jobs=0)
     with running(tmp_path, 2) as there:
@@ -133,8 +135,14 @@ def test_lost_worker_costs_no_document(tmp_path: Path, inbox: Path) -> None:
         summary = extractor.convert([inbox], out, cluster=there.address, watch=watch)
         (tmp_path / "endless.pdf").write_bytes(hostile_pdfs.endless())
         bad, good, limits = tmp_path / "endless.pdf", inbox / "0.pdf", Limits(page_seconds=3)
-        harmless = extractor.convert([bad, good], tmp_path / "new", cluster=there.address, limits=limits)
+        template = tmp_path / "ours.toml"
+        template.write_text(TEMPLATE.replace('name = "scheda-obiettivo"', 'name = "ours"'), encoding="utf-8")
+        harmless = extractor.convert(
+            [bad, good], tmp_path / "new", cluster=there.address, limits=limits, template=template
+        )
     assert words(harmless) == ["time_limit", "converted"]
+    (json_file,) = (tmp_path / "new" / "json").iterdir()
+    assert '"ours/1"' in json_file.read_text(encoding="utf-8")
     assert there.workers[0].returncode == -signal.SIGKILL
     assert words(summary) == words(here)
     assert tree(out) == tree(undisturbed)
@@ -197,14 +205,14 @@ def test_cluster_without_workers_or_scheduler(
     tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody there, nobody there any more, and nobody who works are errors of their own."""
-    monkeypatch.setattr(client, "CONNECT", 2.0)
+    monkeypatch.setattr(client, "CONNECT", 1.0)
     monkeypatch.setattr(client, "COUNT", 0.1)
     with running(tmp_path, 0) as there:
         with monkeypatch.context() as patch:
             patch.setattr(client, "PATIENCE", 0.5)
             with pytest.raises(ClusterEmpty):
                 extractor.convert([inbox], tmp_path / "out", cluster=there.address)
-        Timer(1.5, there.lose, (there.scheduler,)).start()
+        Timer(1.0, there.lose, (there.scheduler,)).start()
         with pytest.raises(ClusterUnreachable, match="went away"):
             extractor.convert([inbox], tmp_path / "out", cluster=there.address)
         with pytest.raises(ClusterUnreachable, match="no Dask scheduler answers"):

@@ -64,10 +64,8 @@ def open_cluster(address: str, out: str) -> Iterator[Cluster]:
         raise UsageError(
             "a cluster needs Dask distributed: pip install 'schede-obiettivo[cluster]'"
         ) from error
-    if not log.isEnabledFor(logging.DEBUG):  # what it says of lost workers is dealt with here
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
     # A document that is sent is no mistake.
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "100 GB"}):
+    with _quiet(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "100 GB"}):
         try:
             client = Client(address, timeout=CONNECT, set_as_default=False)
         except ValueError as error:
@@ -78,6 +76,19 @@ def open_cluster(address: str, out: str) -> Iterator[Cluster]:
             yield Cluster(client, address, out)
         finally:
             client.close(timeout=CONNECT)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What Dask says of lost workers is dealt with here."""
+    dask_log = logging.getLogger("distributed")
+    before = dask_log.level
+    if not log.isEnabledFor(logging.DEBUG):
+        dask_log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        dask_log.setLevel(before)
 
 
 def is_shared(place: str) -> bool:

@@ -20,7 +20,7 @@ from extractor.batch.job import Converted, Outcome, Task
 from extractor.batch.local import LocalWorkers
 from extractor.batch.sources import Content, Sources
 from extractor.batch.store import Bucket
-from extractor.cluster.message import Reading, Sent, unpack_look, unpack_task
+from extractor.cluster.message import Reading, Sent, build, unpack_look, unpack_task
 from extractor.errors import FileUnreadable, InternalError, OutputError, SchedeError
 
 IDLE = 60.0
@@ -154,6 +154,9 @@ class _Children:
         for child in old:
             child.close()
 
+
+# Of the files that this process has loaded, whatever is installed while it runs.
+build()
 
 _children = _Children()
 atexit.register(_children.end)
