@@ -27,7 +27,7 @@ from extractor.errors import ClusterEmpty, ClusterMismatch, ClusterUnreachable, 
 from extractor.limits import Limits
 from tests import hostile_pdfs, pdfs
 from tests.test_resume import tree
-from tests.test_workers import eventually
+from tests.test_workers import ROOM, eventually
 
 ROOT = Path(__file__).parent.parent
 REPORTS = [pdfs.report(f"La sala resta aperta {days} sere.") for days in range(1, 9)]
@@ -134,7 +134,11 @@ def test_lost_worker_costs_no_document(tmp_path: Path, inbox: Path) -> None:
         watch = after(3, lambda: there.lose(there.workers[0]))
         summary = extractor.convert([inbox], out, cluster=there.address, watch=watch)
         (tmp_path / "endless.pdf").write_bytes(hostile_pdfs.endless())
-        bad, good, limits = tmp_path / "endless.pdf", inbox / "0.pdf", Limits(page_seconds=3)
+        bad, good, limits = (
+            tmp_path / "endless.pdf",
+            inbox / "0.pdf",
+            Limits(page_seconds=3, memory_bytes=ROOM),
+        )
         template = tmp_path / "ours.toml"
         template.write_text(TEMPLATE.replace('name = "scheda-obiettivo"', 'name = "ours"'), encoding="utf-8")
         harmless = extractor.convert(
