@@ -13,7 +13,7 @@ export PYTHONNOUSERSITE := 1
 python := .venv/bin/python
 
 # The modules that write the files of schemas/, each with the folder as its argument.
-schema_makers := extractor.write.json_schema extractor.checks.catalogue extractor.warehouse.contract extractor.corrections
+schema_makers := extractor.write.json_schema extractor.checks.catalogue extractor.warehouse.contract extractor.corrections.published
 write_schemas = for maker in $(schema_makers); do $(python) -m "$$maker" $(1); done
 
 .PHONY: help run test check bench samples golden score mutations schemas lock clean run-env dev-env
