@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.checks import run_checks
+from extractor.collector import collector_paused
 from extractor.errors import EmptyFile, FileUnreadable
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import open_reader
@@ -86,7 +84,7 @@ def extract_bytes(
         raise EmptyFile("the file is empty", file=file)
     check_staff(staff, staff_key)
     chosen = load_template(template)
-    with _collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
+    with collector_paused(), open_reader(data, file=file, password=password, reader=reader) as opened:
         parsed = parse(GuardedReader(opened, limits, file, watch), data, file, chosen, limits)
         findings = run_checks(parsed, chosen)
     document = second_reading(
@@ -101,15 +99,3 @@ def extract_bytes(
         watch=watch,
     )
     return protect(document, staff, staff_key)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking a document's words again and again: there are no cycles among them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from extractor import __version__
 from extractor.batch.sources import Sources
+from extractor.collector import collector_paused
 from extractor.corrections.store import corrected
 from extractor.errors import InternalError, MemoryLimit, SchedeError, UsageError
 from extractor.limits import DEFAULT_LIMITS, Limits
@@ -132,6 +133,11 @@ class InProcess(Executor):
 
 def convert_one(task: Task, options: Options, watch: Callable[[int], object] | None = None) -> Outcome:
     """Read one document; whatever goes wrong in it is its outcome."""
+    with collector_paused():
+        return _convert(task, options, watch)
+
+
+def _convert(task: Task, options: Options, watch: Callable[[int], object] | None) -> Outcome:
     from extractor import api
 
     try:

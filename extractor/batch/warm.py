@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from importlib import import_module
 
@@ -28,3 +29,5 @@ def warm_up() -> None:
     pa.array([""])  # imports pandas, to know whether it was given some
     parse_date("1 gennaio 2020")
     simplemma.is_known("comune", lang="it", low_memory=True)
+    gc.collect()
+    gc.freeze()  # what every document needs is no garbage: nobody has to look through it again
