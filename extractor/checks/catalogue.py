@@ -43,7 +43,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
     "objective_codes_disagree": ("warning", "The activity codes of a scheda belong to several objectives."),
     "paragraph_end_uncertain": ("info", "The lines do not show for certain where the expected result ends."),
     "programme_unknown": ("warning", "The programme is not on the official list; its code is null."),
-    "row_edge_uncertain": ("info", "A row ends at a page's edge in a table without drawn rows."),
+    "row_edge_uncertain": (
+        "info",
+        "A row stands near a page's edge in a table without drawn rows: it and its neighbours may share lines.",
+    ),
     "row_without_code": (
         "warning",
         "A row lacks the code or number that every row has; of people, only a remark.",

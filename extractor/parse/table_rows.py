@@ -96,7 +96,7 @@ class TableReader:
             self.recorder.report(
                 "row_edge_uncertain",
                 "info",
-                "No line shows where this row ends, and a page ends there: it and the next may share lines.",
+                "No line shows where this row ends, and a page ends near: it and its neighbours may share lines.",
                 path,
                 places_of(line for cell in row.cells for line in cell),
             )

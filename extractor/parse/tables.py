@@ -48,7 +48,7 @@ class Row:
     torn: bool = False
     """Put together from pieces on two pages."""
     uncertain: bool = False
-    """It stands at a page's edge in a table whose rows are not drawn: its neighbour may have some of its lines."""
+    """It stands near a page's edge in a table whose rows are not drawn: its neighbours may have some of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +242,10 @@ def read_table(
                 continue
             rest = len(pieces) > 1 and band.open_top and position == 0
             again += _add(rows, piece, anchor, anchors, page_begins=first_on_page and number > 0, rest=rest)
-            if not drawn and number > 0 and (first_on_page or rest):
-                for row in rows[-2:]:
-                    row.uncertain = True
+            if not drawn:
+                at_edge = number > 0 and (first_on_page or rest)
+                for row in rows[-2:] if at_edge else rows[-1:]:
+                    row.uncertain |= at_edge or (len(pieces) > 1 and (band.open_top or band.open_bottom))
             first_on_page = False
     return Grid(table, present, columns, tuple(rows), tuple(again))
 
