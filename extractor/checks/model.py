@@ -20,7 +20,7 @@ class Finding:
     at: str | None = None
     """The path of a value that stands where the finding is, when `path` itself has no place."""
     places: tuple[Place, ...] = ()
-    """Where it is, when no value stands there."""
+    """Where it is, when no value stands there; an empty box is the whole page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ class Check:
     def diagnostics(self, subject: Subject) -> Iterator[Diagnostic]:
         """What it finds, with page and box."""
         for found in self.run(subject):
-            places = found.places or self._places(subject.document, found)
+            places = found.places if found.at is None else ()
+            places = places or self._places(subject.document, found) or found.places
             place = places[0] if places else None
             yield Diagnostic(
                 code=self.code,
@@ -81,7 +82,7 @@ class Check:
                 message=found.message,
                 path=found.path,
                 page=place.page if place else None,
-                bbox=place.bbox if place else None,
+                bbox=place.bbox if place and any(place.bbox) else None,
             )
 
     @staticmethod
