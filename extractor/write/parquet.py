@@ -29,11 +29,12 @@ def write_parquet(
     for table_name, table in reversed(to_tables(documents).items()):
         place = folder / table_name
         place.mkdir(parents=True, exist_ok=True)
-        contents[place / f"{name}.parquet"] = _bytes(table)
+        contents[place / f"{name}.parquet"] = table_bytes(table)
     replace_files(contents, durable=durable)
 
 
-def _bytes(table: pa.Table) -> bytes:
+def table_bytes(table: pa.Table) -> bytes:
+    """A table as one Parquet file: the one place that says how they are written."""
     import pyarrow as pa
     from pyarrow import parquet
 

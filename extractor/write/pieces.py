@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.records import Document
+from extractor.write.parquet import table_bytes
 from extractor.write.tables import arrow_schemas, to_tables
 
 if TYPE_CHECKING:
@@ -44,13 +45,10 @@ def from_piece(name: str, piece: bytes) -> pa.Table:
 def parquet_bytes(name: str, tables: Iterable[pa.Table]) -> bytes:
     """One Parquet file of the rows of several documents; the same rows give the same bytes."""
     import pyarrow as pa
-    from pyarrow import parquet
 
     # One run of memory for each column: where rows came from must not show in the bytes.
     whole = pa.concat_tables([pa.Table.from_batches([], arrow_schemas()[name]), *tables]).combine_chunks()
-    sink = pa.BufferOutputStream()
-    parquet.write_table(whole, sink, compression="zstd", use_dictionary=False)
-    return bytes(sink.getvalue())
+    return table_bytes(whole)
 
 
 @cache
