@@ -14,9 +14,7 @@ from tests.words import lines, only_scheda, scheda
 def find(label: str, drawing: str) -> list[Chain]:
     """Every place of a label in a drawing."""
     finder = ChainFinder(lines(drawing), label_key)
-    key = label_key(label)
-    starts = finder.starts(beginnings([key]))
-    return [chain for place, found in starts if (chain := finder.chain(place, found)) is not None]
+    return finder.chains(beginnings([label_key(label)]))
 
 
 def printed(chains: list[Chain]) -> list[str]:
@@ -83,9 +81,9 @@ def test_per_cent_sign_is_a_word() -> None:
 def test_longer_labels_come_first() -> None:
     """`Budget umane` is looked for before `Budget`, at every beginning that they share."""
     assert beginnings(["a", "abc", "ab"]) == {
-        "a": [("abc", "bc"), ("ab", "b"), ("a", "")],
-        "ab": [("abc", "c"), ("ab", "")],
-        "abc": [("abc", "")],
+        "a": (("abc", "bc"), ("ab", "b"), ("a", "")),
+        "ab": (("abc", "c"), ("ab", "")),
+        "abc": (("abc", ""),),
     }
 
 
@@ -102,10 +100,7 @@ def test_alone() -> None:
     finder = ChainFinder(lines("Budget risorse\numane\n\nNOTE del servizio"), label_key)
     both = [("Budget risorse umane", True), ("NOTE", False)]
     for label, expected in both:
-        key = label_key(label)
-        (chain,) = [
-            found for place, name in finder.starts(beginnings([key])) if (found := finder.chain(place, name))
-        ]
+        (chain,) = finder.chains(beginnings([label_key(label)]))
         assert finder.alone(chain) is expected
 
 
@@ -113,16 +108,17 @@ def test_run_begins_after_white_space() -> None:
     """A label of a header block begins a line or stands apart from what is left of it."""
     line = "Il RESPONSABILE         RESPONSABILE"
     finder = ChainFinder(lines(line), label_key)
-    starts = [place for place, _ in finder.starts(beginnings([label_key("RESPONSABILE")]))]
-    assert [finder.begins_run(place) for place in starts] == [False, True]
+    openings = beginnings([label_key("RESPONSABILE")])
+    assert [finder.begins_run(chain.places[0]) for chain in finder.chains(openings)] == [False, True]
+    assert [chain.places[0].word for chain in finder.chains(openings, runs=True)] == [2]
 
 
 def test_starts_between_two_heights() -> None:
     """The search can be held to the lines between some heights."""
     finder = ChainFinder(lines("NOTE\n\nNOTE"), label_key)
     first = finder.lines[0]
-    starts = list(finder.starts(beginnings([label_key("NOTE")]), [(first.top, first.bottom)]))
-    assert [place.line for place, _ in starts] == [0]
+    chains = finder.chains(beginnings([label_key("NOTE")]), [(first.top, first.bottom)])
+    assert [chain.first_line for chain in chains] == [0]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractor import native
 from extractor.layout.lines import Line, box_around
 from extractor.page import Box, Word
 
@@ -17,6 +17,8 @@ NEXT_LINE = 2.1
 """Font sizes from one baseline to the next inside a label at most."""
 RUN_GAP = 0.6
 """Font sizes of white space that set a run of words apart from what stands left of it."""
+LONGEST = 100
+"""Words of a label at most: a line of a thousand dashes is none."""
 Fold = Callable[[str], str]
 
 
@@ -27,8 +29,7 @@ class Place(NamedTuple):
     word: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The words that make up one label."""
 
     label: str
@@ -47,51 +48,61 @@ class Chain:
 class ChainFinder:
     """Looks for labels among the lines of one page."""
 
-    def __init__(self, lines: Sequence[Line], fold: Fold) -> None:
-        self.lines = lines
-        self._keys = [[fold(word.text) for word in line.words] for line in lines]
-        self._after_one: dict[Place, list[Place]] = {}
+    def __init__(self, lines: Sequence[Line], fold: Fold, folded: dict[str, str] | None = None) -> None:
+        """Fold the words of lines.
 
-    def starts(
+        Args:
+            lines: from top to bottom.
+            fold: makes the key under which words and labels compare.
+            folded: words whose keys are known; more are added to it.
+        """
+        self.lines = list(lines)
+        known = {} if folded is None else folded
+        if native.core is not None:
+            self._keys = native.core.fold_words(self.lines, known, fold)
+        else:
+            self._keys = [[_folded(word.text, known, fold) for word in line.words] for line in self.lines]
+
+    def chains(
         self,
         openings: Openings,
         between: Sequence[tuple[float, float]] | None = None,
         *,
         runs: bool = False,
-    ) -> Iterator[tuple[Place, str]]:
-        """Every word that a label could begin with, as far as the next word shows.
+    ) -> list[Chain]:
+        """Every label that stands among the lines, by where it begins; of one word's the longest first.
+
+        Its words follow each other to the right, or below in the same narrow column.
 
         Args:
             openings: the labels that are looked for.
-            between: only words on lines between two such heights.
-            runs: only words that begin a run, see `begins_run`.
+            between: only those that begin on lines between two such heights.
+            runs: only those whose first word begins a run, see `begins_run`.
         """
+        heights = None if between is None else list(between)
+        if native.core is not None:
+            return native.core.find_chains((Chain, Place), self.lines, self._keys, openings, heights, runs)
+        return [
+            chain
+            for place, label in self._starts(openings, heights, runs)
+            if (chain := self._chain(place, label)) is not None
+        ]
+
+    def _starts(
+        self, openings: Openings, between: Sequence[tuple[float, float]] | None, runs: bool
+    ) -> Iterator[tuple[Place, str]]:
         for number, (line, keys) in enumerate(zip(self.lines, self._keys, strict=True)):
             if openings.keys().isdisjoint(keys):
                 continue
             if between is not None and not any(high <= line.middle <= low for high, low in between):
                 continue
             for at, key in enumerate(keys):
-                if key in openings:
-                    place = Place(number, at)
-                    if not runs or self.begins_run(place):
-                        for label in self._possible(place, openings[key]):
-                            yield place, label
+                place = Place(number, at)
+                if key in openings and (not runs or self.begins_run(place)):
+                    for label, _ in openings[key]:
+                        yield place, label
 
-    def _possible(self, start: Place, labels: Sequence[tuple[str, str]]) -> Iterator[str]:
-        """The labels that are whole after a first word, or go on with a word that may follow it."""
-        parts: list[str] | None = None
-        for label, rest in labels:
-            if rest and parts is None:
-                beside = start.line
-                parts = [
-                    key for place in self._next([start]) if (key := self._key(place)) or place.line == beside
-                ]
-            if not rest or any(map(rest.startswith, parts or ())):
-                yield label
-
-    def chain(self, start: Place, label: str) -> Chain | None:
-        """The words of a label from its first on: to the right, or below in the same narrow column."""
+    def _chain(self, start: Place, label: str) -> Chain | None:
         found = self._extend([start], label, len(self._key(start)))
         if found is None:
             return None
@@ -121,7 +132,9 @@ class ChainFinder:
     def _extend(self, places: list[Place], label: str, done: int) -> list[Place] | None:
         if done == len(label):
             return places
-        for place in self._next(places):
+        if len(places) >= LONGEST:
+            return None
+        for place in self._after(places):
             part = self._key(place)
             beside = place.line == places[-1].line  # a dash between the words of a label folds to nothing
             if (part or beside) and label.startswith(part, done):
@@ -129,15 +142,6 @@ class ChainFinder:
                 if found is not None:
                     return found
         return None
-
-    def _next(self, places: list[Place]) -> Iterable[Place]:
-        """As `_after`; what follows a first word is the same for all labels that may begin with it."""
-        if len(places) > 1:
-            return self._after(places)
-        found = self._after_one.get(places[0])
-        if found is None:
-            found = self._after_one[places[0]] = list(self._after(places))
-        return found
 
     def _after(self, places: list[Place]) -> Iterator[Place]:
         """Where the next word of a label may stand: right of the last, under the label, or where the text flows on."""
@@ -149,11 +153,8 @@ class ChainFinder:
         gap = float("inf") if ends else words[word_at + 1].x0 - last.x1
         if gap <= NEXT_WORD * size:
             yield Place(line_at, word_at + 1)
-        if len(places) == 1:
-            left, right = last.x0, last.x1
-        else:
-            chain = [self._word(place) for place in places]
-            left, right = min(word.x0 for word in chain), max(word.x1 for word in chain)
+        chain = [self._word(place) for place in places]
+        left, right = min(word.x0 for word in chain), max(word.x1 for word in chain)
         for number in range(line_at + 1, len(self.lines)):
             below = self.lines[number]
             if below.bottom - last.bottom > NEXT_LINE * size:
@@ -177,7 +178,14 @@ class ChainFinder:
         return self.lines[place.line].words[place.word]
 
 
-Openings = Mapping[str, Sequence[tuple[str, str]]]
+def _folded(text: str, known: dict[str, str], fold: Fold) -> str:
+    key = known.get(text)
+    if key is None:
+        key = known[text] = fold(text)
+    return key
+
+
+Openings = dict[str, tuple[tuple[str, str], ...]]
 """Each beginning of each label -> the labels that begin so, the longest first, each with its rest."""
 
 
@@ -187,4 +195,4 @@ def beginnings(labels: Iterable[str]) -> Openings:
     for label in sorted(set(labels), key=lambda text: (-len(text), text)):
         for end in range(1, len(label) + 1):
             table.setdefault(label[:end], []).append((label, label[end:]))
-    return table
+    return {opening: tuple(labels) for opening, labels in table.items()}

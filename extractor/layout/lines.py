@@ -92,3 +92,16 @@ def box_around(items: Iterable[Word | Line]) -> Box:
         if item.bottom > bottom:
             bottom = item.bottom
     return x0, top, x1, bottom
+
+
+def inner_words(lines: Iterable[Line]) -> set[str]:
+    """The words inside lines that stand so close to both their neighbours that they are at no cell's edge."""
+    if native.core is not None:
+        return native.core.inner_words(lines)
+    found: set[str] = set()
+    for line in lines:
+        for before, word, after in zip(line.words, line.words[1:], line.words[2:], strict=False):
+            room = 0.5 * (word.bottom - word.top)
+            if word.x0 - before.x1 < room and after.x0 - word.x1 < room:
+                found.add(word.text)
+    return found

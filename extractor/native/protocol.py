@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
+from extractor.layout.chains import Chain, Openings, Place
 from extractor.layout.lines import Line
 from extractor.page.model import Box, Fill, Rule, Word
 
@@ -50,3 +51,28 @@ class Core(Protocol):
 
     def group_lines(self, line: type[Line], page: int, words: Iterable[Word]) -> list[Line]:
         """Make all lines of words, from top to bottom."""
+
+    def inner_words(self, lines: Iterable[Line]) -> set[str]:
+        """Collect the words inside lines that stand close to both their neighbours."""
+
+    def find_chains(
+        self,
+        types: tuple[type[Chain], type[Place]],
+        lines: list[Line],
+        keys: list[list[str]],
+        openings: Openings,
+        between: list[tuple[float, float]] | None,
+        runs: bool,
+    ) -> list[Chain]:
+        """Find labels among lines, given the folded words of each."""
+
+    def fold_words(
+        self, lines: list[Line], known: dict[str, str], fold: Callable[[str], str]
+    ) -> list[list[str]]:
+        """Fold the words of lines, each word that is not known yet by a call."""
+
+    def text_numbers(self, pdfium: bytes, text_page: int) -> tuple[str, ...]:
+        """Collect the numbers of a page's whole text, sorted."""
+
+    def word_numbers(self, words: Sequence[Word], sideways: Sequence[Word]) -> tuple[str, ...]:
+        """Collect the numbers of a page's words, sorted."""

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extractor import native
 from extractor.page.model import Page, Word
 
-NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def odd_numbers(page: Page) -> OddNumbers | None:
     """
     if page.numbers is None:
         return None
-    found = numbers_in(f"{_text(page.words)} {_text(page.sideways)}")
+    found = _word_numbers(page)
     if found == page.numbers:
         return None
     read, printed = Counter(found), Counter(page.numbers)
@@ -50,6 +51,12 @@ def odd_numbers(page: Page) -> OddNumbers | None:
         if any(number in new for number in NUMBER.findall(word.text))
     )
     return OddNumbers(words, lost) if words or lost else None
+
+
+def _word_numbers(page: Page) -> tuple[str, ...]:
+    if native.core is not None:
+        return native.core.word_numbers(page.words, page.sideways)
+    return numbers_in(f"{_text(page.words)} {_text(page.sideways)}")
 
 
 def _text(words: Iterable[Word]) -> str:

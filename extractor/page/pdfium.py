@@ -9,6 +9,7 @@ from types import TracebackType
 
 import pypdfium2.raw as raw
 
+from extractor import native
 from extractor.errors import (
     DamagedPdf,
     EmptyFile,
@@ -95,12 +96,19 @@ class PdfiumReader:
             sieve = Sieve(space.width, space.height, shapes)
             text_page = ctypes.cast(text, ctypes.c_void_p).value or 0
             read_words(text_page, space, self._fonts, Cuts(shapes.rules), sieve)
-            numbers = numbers_in(whole_text(text_page))
+            numbers = printed_numbers(text_page)
         finally:
             if text:
                 raw.FPDFText_ClosePage(text)
             raw.FPDF_ClosePage(page)
         return replace(sieve.page(index + 1), numbers=numbers)
+
+
+def printed_numbers(text_page: int) -> tuple[str, ...]:
+    """The numbers of a page's whole text, sorted."""
+    if native.core is not None:
+        return native.core.text_numbers(api.ADDRESSES, text_page)
+    return numbers_in(whole_text(text_page))
 
 
 def whole_text(text_page: int) -> str:

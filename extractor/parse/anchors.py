@@ -50,17 +50,17 @@ class Anchor:
     """Of a table: index of each column found, and the box of its label, from left to right."""
 
 
-def find_anchors(page: Page, lines: Sequence[Line], book: LabelBook) -> list[Anchor]:
-    """All that might be an anchor among the lines of a page, from top to bottom."""
-    finder = ChainFinder(lines, label_key)
+def find_anchors(
+    page: Page, lines: Sequence[Line], book: LabelBook, folded: dict[str, str] | None = None
+) -> list[Anchor]:
+    """All that might be an anchor among the lines of a page, from top to bottom; for `folded` see ChainFinder."""
+    finder = ChainFinder(lines, label_key, folded)
     anchors: list[Anchor] = []
     taken: set[Place] = set()
-    for place, label in finder.starts(book.starts, runs=True):
-        if place in taken:
+    for chain in finder.chains(book.starts, runs=True):
+        if chain.places[0] in taken:
             continue
-        chain = finder.chain(place, label)
-        if chain is None:
-            continue
+        label = chain.label
         kind = _kind(label, chain, finder, book)
         if kind is None:
             continue

@@ -107,6 +107,7 @@ class _DocumentWork:
         self.coverage = self.recorder.coverage
         self.schede = SchedaReader(self.book, self.recorder)
         self.flow = Flow(self.book)
+        self.folded: dict[str, str] = {}
         self.looks = Looks(())
         self.first_field: str | None = None
         self.sections: list[str] = []
@@ -149,7 +150,7 @@ class _DocumentWork:
 
     def _anchored(self, page: Page) -> tuple[list[Line], list[Anchor]]:
         lines = group_lines(page.number, page.words)
-        return lines, find_anchors(page, lines, self.book)
+        return lines, find_anchors(page, lines, self.book, self.folded)
 
     def _body(self, page: Page, lines: Sequence[Line], anchors: Sequence[Anchor]) -> Body:
         body, furniture = self.furniture.split(page.height, lines, _content(anchors))

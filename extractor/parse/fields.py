@@ -50,13 +50,10 @@ def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start
     finder = ChainFinder(lines, label_key)
     chains: list[Chain] = []
     taken: set[int] = set()
-    for place, label in finder.starts(openings):
-        if line_start and place.word:
+    for chain in finder.chains(openings):
+        if line_start and chain.places[0].word:
             continue
-        if id(lines[place.line].words[place.word]) in taken:
-            continue
-        chain = finder.chain(place, label)
-        if chain is not None and not any(id(word) in taken for word in chain.words):
+        if not any(id(word) in taken for word in chain.words):
             chains.append(chain)
             taken.update(id(word) for word in chain.words)
     labels = [Label(names[chain.label], chain.box, chain.words) for chain in chains]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.layout.chains import Chain, ChainFinder, Openings
+from extractor.layout.chains import Chain, ChainFinder
 from extractor.layout.lines import box_around
 from extractor.page import Box, Word
 from extractor.parse.labels import HeaderLabels, LabelBook
@@ -34,14 +34,14 @@ class Header:
 
 def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
     """The header rows among the lines of a page, from top to bottom."""
-    anchors = _chains(finder, book.anchor_starts, None)
+    anchors = finder.chains(book.anchor_starts)
     if not anchors:
         return
     between = [
         (anchor.box[1] - ROWS * anchor.words[0].size, anchor.box[3] + ROWS * anchor.words[0].size)
         for anchor in anchors
     ]
-    chains = _chains(finder, book.column_starts, between)
+    chains = finder.chains(book.column_starts, between)
     used: set[int] = set()
     for chain in chains:
         if id(chain.words[0]) in used:
@@ -63,16 +63,6 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
         if best is not None:
             used.update(id(word) for word in best[1].words)
             yield best[1]
-
-
-def _chains(
-    finder: ChainFinder, starts: Openings, between: Sequence[tuple[float, float]] | None
-) -> list[Chain]:
-    return [
-        chain
-        for place, label in finder.starts(starts, between)
-        if (chain := finder.chain(place, label)) is not None
-    ]
 
 
 def _header_with(seed: Chain, chains: Sequence[Chain], labels: HeaderLabels) -> Header | None:

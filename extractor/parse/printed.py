@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.layout.lines import Line
+from extractor.layout.lines import Line, inner_words
 from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
 from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
 from extractor.page import Box
@@ -63,17 +63,7 @@ class TextMaker:
 
     def learn(self, lines: Iterable[Line]) -> None:
         """Take in the words that stand inside lines, which no line end can have cut."""
-        found: set[str] = set()
-        for line in lines:
-            if len(line.words) < 3:
-                continue
-            before, word = line.words[:2]
-            for after in line.words[2:]:
-                room = 0.5 * (word.bottom - word.top)  # no more, or it may stand at a cell's edge
-                if word.x0 - before.x1 < room and after.x0 - word.x1 < room:
-                    found.add(word.text)
-                before, word = word, after
-        found -= self._words
+        found = inner_words(lines) - self._words
         self._words |= found
         self._known |= vocabulary(found)
 

@@ -75,5 +75,10 @@ PyObject *has_doubles(PyObject *self, PyObject *words);
 PyObject *read_shapes(PyObject *self, PyObject *args);
 PyObject *make_line(PyObject *self, PyObject *args);
 PyObject *group_lines(PyObject *self, PyObject *args);
+PyObject *inner_words(PyObject *self, PyObject *lines);
+PyObject *find_chains(PyObject *self, PyObject *args);
+PyObject *fold_words(PyObject *self, PyObject *args);
+PyObject *text_numbers(PyObject *self, PyObject *args);
+PyObject *word_numbers(PyObject *self, PyObject *args);
 
 #endif

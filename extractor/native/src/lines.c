@@ -6,6 +6,7 @@
 #define SAME_BASELINE 0.3
 
 enum { TEXT, X0, TOP, X1, BOTTOM, BOLD, GLUED };
+enum { LINE_WORDS = 1, LINE_SIZE = 8 };
 
 typedef struct {
     PyObject *word; /* borrowed from the sequence that holds them all */
@@ -109,7 +110,7 @@ static PyObject *new_line(PyObject *type, PyObject *page, Item *items, Py_ssize_
     }
     PyObject *middle = PyFloat_FromDouble((top->top + bottom->bottom) / 2);
     PyObject *text = line_text(items, count);
-    PyObject *line = middle != NULL && text != NULL ? new_named(type, 8) : NULL;
+    PyObject *line = middle != NULL && text != NULL ? new_named(type, LINE_SIZE) : NULL;
     if (line == NULL) {
         Py_DECREF(words);
         Py_XDECREF(middle);
@@ -177,4 +178,48 @@ PyObject *group_lines(PyObject *self, PyObject *args)
     PyMem_Free(items);
     Py_DECREF(words);
     return lines;
+}
+
+/* The words inside lines that stand close to both their neighbours, as a set; see TextMaker.learn. */
+static int add_inner(PyObject *found, PyObject *words)
+{
+    const Py_ssize_t count = PyTuple_Size(words);
+    double ends[2] = {0.0, 0.0};
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *word = PyTuple_GetItem(words, at);
+        if (!PyTuple_Check(word) || PyTuple_Size(word) <= GLUED) {
+            PyErr_SetString(PyExc_TypeError, "a line is made of words");
+            return -1;
+        }
+        if (at >= 2) {
+            PyObject *inner = PyTuple_GetItem(words, at - 1);
+            const double room = 0.5 * (PyFloat_AsDouble(PyTuple_GetItem(inner, BOTTOM)) -
+                                       PyFloat_AsDouble(PyTuple_GetItem(inner, TOP)));
+            if (PyFloat_AsDouble(PyTuple_GetItem(inner, X0)) - ends[0] < room &&
+                PyFloat_AsDouble(PyTuple_GetItem(word, X0)) - ends[1] < room &&
+                PySet_Add(found, PyTuple_GetItem(inner, TEXT)) < 0)
+                return -1;
+        }
+        ends[0] = ends[1];
+        ends[1] = PyFloat_AsDouble(PyTuple_GetItem(word, X1));
+    }
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+PyObject *inner_words(PyObject *self, PyObject *lines)
+{
+    (void)self;
+    PyObject *items = PySequence_List(lines), *found = items == NULL ? NULL : PySet_New(NULL);
+    for (Py_ssize_t at = 0; found != NULL && at < PyList_Size(items); at++) {
+        PyObject *line = PyList_GetItem(items, at);
+        PyObject *words = PyTuple_Check(line) && PyTuple_Size(line) == LINE_SIZE ? PyTuple_GetItem(line, LINE_WORDS) : NULL;
+        if (words == NULL || !PyTuple_Check(words)) {
+            PyErr_SetString(PyExc_TypeError, "lines are needed");
+            Py_CLEAR(found);
+        } else if (add_inner(found, words) < 0) {
+            Py_CLEAR(found);
+        }
+    }
+    Py_XDECREF(items);
+    return found;
 }

@@ -64,6 +64,11 @@ static PyMethodDef methods[] = {
     {"read_shapes", read_shapes, METH_VARARGS, "Read the rules, fills and images of a page."},
     {"make_line", make_line, METH_VARARGS, "Make a line of words."},
     {"group_lines", group_lines, METH_VARARGS, "Make all lines of words, from top to bottom."},
+    {"inner_words", inner_words, METH_O, "Collect the words that no line end can have cut."},
+    {"find_chains", find_chains, METH_VARARGS, "Find labels among lines."},
+    {"fold_words", fold_words, METH_VARARGS, "Make the key of every word of lines."},
+    {"text_numbers", text_numbers, METH_VARARGS, "Collect the numbers of a page's text."},
+    {"word_numbers", word_numbers, METH_VARARGS, "Collect the numbers of words."},
     {NULL, NULL, 0, NULL},
 };
 
