@@ -13,7 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.records import Document, MonitoringEntry, Phase, Report, Resources, Scheda, Source
-from extractor.references import Months, Reference, find_references, references_of, step_months
+from extractor.references import (
+    Months,
+    Reference,
+    acts,
+    days,
+    find_references,
+    forms,
+    money,
+    references_of,
+    step_months,
+)
 from extractor.write.tables import to_tables
 
 SAMPLE = Path(__file__).parent / "data" / "references.txt"
@@ -35,6 +45,74 @@ def labelled() -> tuple[tuple[str, frozenset[Label]], ...]:
             plain, at = plain + match[2], match.end()
         sentences.append((plain + line[at:], frozenset(labels)))
     return tuple(sentences)
+
+
+PIECES = (
+    *(
+        "dal ",
+        "da ",
+        "Dal l'",
+        "tra il ",
+        "al ",
+        "a ",
+        "e il ",
+        "12/03/2019",
+        "07.08",
+        "1° marzo 2019",
+        "10 ",
+        "-",
+        " – ",
+    ),
+    *(
+        "gennaio ",
+        "marzo 2019",
+        "€ ",
+        "€",
+        "euro ",
+        "Euro",
+        "1.000,00",
+        "12,5",
+        "=",
+        "cap. ",
+        "capitolo ",
+        "CAP",
+        "12061004",
+    ),
+    *(
+        "det. ",
+        "D.T. ",
+        "DGR",
+        "G.C. ",
+        "d lgs ",
+        "L. ",
+        "n. ",
+        "136/2019",
+        " del ",
+        "x",
+        ".",
+        ", ",
+        " ",
+        "\n",
+        "lunedì ",
+    ),
+)
+"""What references are made of, and what stands in their way."""
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_quick_look_at_where_a_form_may_begin_misses_none(text: str) -> None:
+    """Every form is found at the same places as by trying it at every character."""
+    quick = [
+        (days._PERIOD_STARTS, days._periods()),
+        (forms.DIGITS, days._dates()),
+        (money._AMOUNT_STARTS, money._amounts()),
+        (money._CHAPTER_STARTS, money._chapters()),
+    ]
+    for starts, pattern in quick:
+        found = [match.span() for match in forms.matches(starts, pattern, text)]
+        assert found == [match.span() for match in pattern.finditer(text)], pattern.pattern
+    may_begin = {match.start() for match in acts._starts().finditer(text)}
+    assert may_begin.issuperset(at for at in range(len(text)) if acts._any_name().match(text, at))
 
 
 def described(one: Reference) -> str:

@@ -44,9 +44,13 @@ def _names() -> tuple[_Name, ...]:
 
 @cache
 def _starts() -> re.Pattern[str]:
-    """Where a name begins; a look at the first letter saves most of the time."""
-    names = "|".join(name.pattern.pattern for name in _names())
-    return re.compile(rf"(?<![\w.])(?=[{forms()['initials']}])(?={names})")
+    """Where a name may begin, as far as its first two characters show."""
+    return re.compile(rf"[{forms()['initials']}](?<![\w.].)(?=[{forms()['seconds']}])")
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    return re.compile("|".join(name.pattern.pattern for name in _names()))
 
 
 @cache
@@ -80,7 +84,10 @@ def _also() -> re.Pattern[str]:
 
 def find_acts(text: str) -> Iterator[Reference | tuple[int, int]]:
     """Acts and norms in a text; of what is cited in an unclear way, the stretch that it fills."""
+    is_name = _any_name().match
     for start in _starts().finditer(text):
+        if not is_name(text, start.start()):
+            continue
         for name in _names():
             match = name.pattern.match(text, start.start())
             if match:

@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from extractor.references.forms import form, forms, full_date, month_name, read_date
+from extractor.references.forms import DIGITS, form, forms, full_date, matches, month_name, read_date
 from extractor.references.model import Reference
 
 _FROM_A_NUMBER = re.compile(r"(?i:da)\s+[0-9]+\s+a")
 """`da 10 a 15`: of days one says `dal 10 al 15`."""
+
+_MONTH_YEAR = re.compile(r"[eoEO]\s+[0-9]{4}")
+"""What every month of a printed year shows, and little else: all names of months end so."""
+
+_PERIOD_STARTS = re.compile(r"[dDtTfF0-9](?:(?<=[0-9])[0-9]*|(?<=[dD])[aA]|(?<=[tTfF])[rR][aA])")
+"""`dal`, `da`, `tra`, `fra` or a number."""
 
 
 @cache
@@ -45,14 +51,14 @@ def _months() -> re.Pattern[str]:
 
 def find_periods(text: str) -> Iterator[Reference]:
     """Periods in a text whose days are all certain; the last is not before the first."""
-    for match in _periods().finditer(text):
+    for match in matches(_PERIOD_STARTS, _periods(), text) if any(_found_dates(text)) else ():
         if _FROM_A_NUMBER.match(match[0]):
             continue
         last = read_date(match["last"])
         first = _first_day(match["first"] or match["start"], last) if last else None
         if first and last and first <= last:
             yield Reference("period", match.start(), match.end(), first_date=first, last_date=last)
-    for match in _months().finditer(text):
+    for match in _months().finditer(text) if _MONTH_YEAR.search(text) else ():
         until = int(match["last_year"])
         since = int(match["first_year"] or until)
         first_month, last_month = month_number(match["first"] or match["start"]), month_number(match["last"])
@@ -76,9 +82,13 @@ def _first_day(printed: str, last: date) -> date | None:
     return read_date(f"{numeric[1]}/{numeric[2]}/{last.year}" if numeric else f"{printed} {last.year}")
 
 
+def _found_dates(text: str) -> Iterator[re.Match[str]]:
+    return matches(DIGITS, _dates(), text)
+
+
 def find_dates(text: str) -> Iterator[Reference]:
     """Whole dates in a text."""
-    for match in _dates().finditer(text):
+    for match in _found_dates(text):
         day = read_date(match[0])
         if day:
             yield Reference("date", match.start(), match.end(), first_date=day, last_date=day)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.normalise.numbers import parse_decimal
-from extractor.references.forms import form
+from extractor.references.forms import form, matches
 from extractor.references.model import Reference
 
 SHORTEST_CHAPTER = 3
@@ -17,6 +17,13 @@ _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]+(?:,[0-9]{1,2})?"
 _ITEM = r"(?P<chapter>[0-9]{2,10})(?![0-9]|[.,-][0-9]|/[0-9]{5})"
 POSTAL_DIGITS = 5
 YEAR_DIGITS = 4
+_AMOUNT_STARTS = re.compile("[€eE0-9](?:(?<=[0-9])[0-9]*|(?<=[eE])[uU][rR]|(?<=€))")
+_CHAPTER_STARTS = re.compile("[cC][aA][pP]")
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    return re.compile(form("amount", "currency"))
 
 
 @cache
@@ -33,7 +40,9 @@ def _amounts() -> re.Pattern[str]:
 
 def find_amounts(text: str) -> Iterator[Reference]:
     """Amounts in a text."""
-    for match in _amounts().finditer(text):
+    if not _currency().search(text):
+        return
+    for match in matches(_AMOUNT_STARTS, _amounts(), text):
         if _elsewhere("amount").match(match[0]):
             continue
         value = parse_decimal(f"{match['sign'] or ''}{match['before'] or match['after']}")
@@ -66,7 +75,7 @@ def _elsewhere(table: str) -> re.Pattern[str]:
 
 def find_chapters(text: str) -> Iterator[Reference]:
     """Chapters in a text."""
-    for match in _chapters().finditer(text):
+    for match in matches(_CHAPTER_STARTS, _chapters(), text):
         if not _is_budget(match) or _elsewhere("chapter").match(text, match.end()):
             continue
         yield _chapter(match, match.start())
