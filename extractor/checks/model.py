@@ -46,13 +46,15 @@ class Subject:
         """Paths of which a finding tells already, such as what is printed there and cannot be read."""
         return frozenset(found.path for found in self.document.diagnostics if found.path is not None)
 
-    @property
-    def objectives(self) -> Iterator[Objective]:
+    @cached_property
+    def objectives(self) -> tuple[Objective, ...]:
         """Every scheda, in document order."""
         evidence = iter(self.evidence.schede)
-        for number, report in enumerate(self.document.reports):
-            for ordinal, scheda in enumerate(report.schede):
-                yield Objective(f"/reports/{number}/schede/{ordinal}", scheda, report, next(evidence))
+        return tuple(
+            Objective(f"/reports/{number}/schede/{ordinal}", scheda, report, next(evidence))
+            for number, report in enumerate(self.document.reports)
+            for ordinal, scheda in enumerate(report.schede)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,13 @@ class Pieces:
         ]
         self._seen: dict[tuple[float, float], tuple[float, list[tuple[float, float]]]] = {}
         self._odd: dict[tuple[int, int, int], float] = {}
+        self._gaps: list[tuple[float, float]] | None = None
+
+    def gaps(self, unit: float) -> list[tuple[float, float]]:
+        """(middle, bonus) of each stretch that no line of any column crosses; `unit` is the font size."""
+        if self._gaps is None:
+            self._gaps = _gaps(self.cells, unit)
+        return self._gaps
 
     def between(self, top: float, bottom: float) -> Cells:
         """The lines of each column between two heights."""
@@ -201,7 +208,7 @@ def split_band(band: Band, alignment: Alignment, pieces: Pieces) -> tuple[float,
     if not count:
         return 0.0, [band.cells]
     unit = band.anchors[0][0].size or 1.0
-    gaps = _gaps(band.cells, unit)
+    gaps = pieces.gaps(unit)
     top, bottom = float("-inf"), float("inf")
     tops = [lines[0].middle for lines in band.anchors]
     bottoms = [lines[-1].middle for lines in band.anchors]

@@ -55,6 +55,9 @@ class Core(Protocol):
     def inner_words(self, lines: Iterable[Line]) -> set[str]:
         """Collect the words inside lines that stand close to both their neighbours."""
 
+    def places_of(self, lines: Iterable[Line]) -> tuple[tuple[int, Box], ...]:
+        """Give the page and box of lines, one a page."""
+
     def find_chains(
         self,
         types: tuple[type[Chain], type[Place]],

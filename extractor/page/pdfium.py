@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from types import TracebackType
 
 import pypdfium2.raw as raw
@@ -101,7 +100,7 @@ class PdfiumReader:
             if text:
                 raw.FPDFText_ClosePage(text)
             raw.FPDF_ClosePage(page)
-        return replace(sieve.page(index + 1), numbers=numbers)
+        return sieve.page(index + 1, numbers)
 
 
 def printed_numbers(text_page: int) -> tuple[str, ...]:

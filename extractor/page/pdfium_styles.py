@@ -17,6 +17,8 @@ TINY = 0.5
 SLANT = 0.2
 """Rise over run up to which text counts as level."""
 BOLD_WEIGHT = 600
+LONGEST_NAME = 128
+"""Bytes of a font's name, with the zero at its end, that one question brings (PDF 32000-1, annex C)."""
 BOLD_NAMES = (b"bold", b"black", b"heavy", b"-bd")
 SLOTS = 10
 """Four-byte slots for an object: six of a matrix, four of a colour's channels."""
@@ -104,11 +106,11 @@ class Styles:
         font = self._on_page[handle]
         along, rise = ((a, b), (b, -a), (-a, -b), (-b, a))[self._rotation]
         style = self._known[looks] = Style(
-            size=size * hypot(c, d),
+            size=(height := size * hypot(c, d)),
             across=size * along,
             level=size * along > 0 and abs(rise) <= SLANT * along,
             bold=font.bold or mode == api.STROKED_TEXT,
-            hidden=alpha == 0 or mode in api.UNSEEN_MODES or not size * hypot(c, d) > TINY,
+            hidden=alpha == 0 or mode in api.UNSEEN_MODES or not height > TINY,
             white=min(red, green, blue) >= api.NEARLY_WHITE,
             font=font,
         )
@@ -116,9 +118,12 @@ class Styles:
 
 
 def _name(font: int | None) -> bytes:
-    size = api.font_base_name(font, None, 0) if font else 0
-    name = create_string_buffer(max(1, size))
-    if size:
+    if not font:
+        return b""
+    name = create_string_buffer(LONGEST_NAME)
+    size = api.font_base_name(font, addressof(name), LONGEST_NAME)
+    if size > LONGEST_NAME:
+        name = create_string_buffer(size)
         api.font_base_name(font, addressof(name), size)
     return name.value
 

@@ -70,8 +70,8 @@ class Sieve:
         """Whether the middle of a box lies on the visible page."""
         return 0 <= box[0] + box[2] <= 2 * self.width and 0 <= box[1] + box[3] <= 2 * self.height
 
-    def page(self, number: int) -> Page:
-        """The page of what was kept; `number` counts from 1."""
+    def page(self, number: int, numbers: tuple[str, ...] | None = None) -> Page:
+        """The page of what was kept; `number` counts from 1, `numbers` are those of the engine's own text."""
         return Page(
             number=number,
             width=self.width,
@@ -82,6 +82,7 @@ class Sieve:
             sideways=tuple(self.sideways),
             hidden_words=self.hidden,
             images=self.drawing.images,
+            numbers=numbers,
         )
 
     def _has_backdrop(self, box: Box) -> bool:

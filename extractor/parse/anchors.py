@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.layout.chains import Chain, ChainFinder, Place
 from extractor.layout.lines import Line
@@ -24,8 +23,7 @@ LONG_LABEL = 14
 """Letters from which on a label is no chance word, so that its looks are those of labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a label is set."""
 
     bold: bool
@@ -33,8 +31,7 @@ class Look:
     colon: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A known label at its place."""
 
     kind: AnchorKind

@@ -58,8 +58,12 @@ class Coverage:
 
         To be called once for every line, when all that could use it has been read.
         """
+        values = self._values
         for line in lines:
             account = self.pages[line.page]
+            if values.issuperset(map(id, line.words)):
+                account.values += len(line.words)
+                continue
             left: list[Word] = []
             for word in line.words:
                 if id(word) in self._values:

@@ -191,19 +191,8 @@ class _DocumentWork:
         kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after], self.first_field)}
         anchors = self._without_repeated([anchor for anchor in here if id(anchor) in kept])
         self.before = here
-        self._count_labels(body, anchors, covers)
-        for block in self.flow.feed(body, anchors, covers):
+        for block in self.flow.feed(body, anchors, covers, self.coverage.pages[body.page.number]):
             self._block(block)
-
-    def _count_labels(self, body: Body, anchors: Sequence[Anchor], covers: Sequence[CoverLines]) -> None:
-        """Put the words of anchors on the page's account: the flow takes them out of the lines."""
-        labels = {id(word) for anchor in anchors for word in anchor.words}
-        on_covers = {number for cover in covers for number in range(cover.first, cover.last + 1)}
-        self.coverage.pages[body.page.number].labels += sum(
-            len(labels.intersection(map(id, line.words)))
-            for number, line in enumerate(body.lines)
-            if number not in on_covers
-        )
 
     def _without_repeated(self, anchors: Sequence[Anchor]) -> list[Anchor]:
         """Drop headings of sections that this scheda has had before others: they are words of running text."""

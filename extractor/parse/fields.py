@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.layout.chains import Chain, ChainFinder, Openings, beginnings
 from extractor.layout.lines import Line, box_around
@@ -22,8 +22,7 @@ BELOW = 3.0
 """Font sizes from a label to a value that stands under it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at its place, with the words that make it up."""
 
     name: str

@@ -10,6 +10,7 @@ from extractor.layout.lines import Line, make_line
 from extractor.page import Page
 from extractor.parse.anchors import Anchor
 from extractor.parse.cover import CoverLines
+from extractor.parse.coverage import Account
 from extractor.parse.labels import LabelBook
 from extractor.templates import Section
 
@@ -69,13 +70,16 @@ class Flow:
         self._book = book
         self._block = Block("before")
 
-    def feed(self, body: Body, anchors: Sequence[Anchor], covers: Sequence[CoverLines]) -> Iterator[Block]:
+    def feed(
+        self, body: Body, anchors: Sequence[Anchor], covers: Sequence[CoverLines], account: Account
+    ) -> Iterator[Block]:
         """The blocks that this page completes.
 
         Args:
             body: the page.
             anchors: what is believed to be an anchor on it, from top to bottom.
             covers: the covers on it.
+            account: of the page, on which the words of anchors are put; covers keep theirs.
         """
         cover_at = {cover.first: cover for cover in covers}
         cover_lines = {number for cover in covers for number in range(cover.first, cover.last + 1)}
@@ -102,7 +106,10 @@ class Flow:
                 continue
             if taken.isdisjoint(map(id, line.words)):
                 part.lines.append(line)
-            elif free := [word for word in line.words if id(word) not in taken]:
+                continue
+            free = [word for word in line.words if id(word) not in taken]
+            account.labels += len(line.words) - len(free)
+            if free:
                 part.lines.append(make_line(line.page, free))
         part.bottom = body.page.height
 

@@ -42,15 +42,16 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
         for anchor in anchors
     ]
     chains = finder.chains(book.column_starts, between)
+    of_table = [[chain for chain in chains if chain.label in labels.columns] for labels in book.tables]
     used: set[int] = set()
     for chain in chains:
         if id(chain.words[0]) in used:
             continue
         best: tuple[tuple[float, ...], Header] | None = None
-        for labels in book.tables:
+        for labels, own in zip(book.tables, of_table, strict=True):
             if chain.label not in labels.columns:
                 continue
-            header = _header_with(chain, chains, labels)
+            header = _header_with(chain, own, labels)
             if header is None:
                 continue
             strange = _strange(header, finder)
@@ -66,8 +67,11 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
 
 
 def _header_with(seed: Chain, chains: Sequence[Chain], labels: HeaderLabels) -> Header | None:
-    """The header row of a table that a label belongs to, if enough of its columns are level with it."""
-    level = [chain for chain in chains if chain.label in labels.columns and _level(chain.box, seed.box)]
+    """The header row of a table that a label belongs to, if enough of its columns are level with it.
+
+    `chains` are all labels of that table's columns on the page.
+    """
+    level = [chain for chain in chains if _level(chain.box, seed.box)]
     found: dict[int, Chain] = {}
     taken: set[int] = set()
     for chain in sorted(level, key=lambda c: (-len(c.label), c.box[0])):

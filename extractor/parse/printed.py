@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from extractor import native
 from extractor.layout.lines import Line, inner_words
 from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
 from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
@@ -22,8 +23,7 @@ BREAKABLE = "/"
 """Marks inside words after which some programs break a line and others do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """What is printed in one place, before anything is read into it."""
 
     text: str
@@ -39,6 +39,8 @@ class Printed:
 
 def places_of(lines: Iterable[Line]) -> Places:
     """Page and box of lines: one a page, and one more where text flows on left of where it began."""
+    if native.core is not None:
+        return native.core.places_of(lines)
     places: list[tuple[int, Box]] = []
     for line in lines:
         page, x0, top, x1, bottom = line.page, line.x0, line.top, line.x1, line.bottom
@@ -69,10 +71,12 @@ class TextMaker:
 
     def prose(self, lines: Sequence[Line], right_edge: float | None = None) -> Printed:
         """Running text; paragraphs are separated by a line break."""
+        if len(lines) == 1:
+            return Printed(lines[0].text, tuple(lines))
         paragraphs = split_paragraphs(
             lines, right_edge, spaced=right_edge is not None and self.paragraphs.spaced
         )
-        nearby = [word.text for line in lines for word in line.words[1:-1]] if len(lines) > 1 else []
+        nearby = [word.text for line in lines for word in line.words[1:-1]]
         text = "\n".join(self._join(part, right_edge, nearby) for part in paragraphs)
         return Printed(text, tuple(lines), self._taken_doubts())
 

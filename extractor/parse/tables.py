@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from extractor.layout.columns import Columns, find_columns
 from extractor.layout.lines import Line, group_lines
@@ -38,6 +39,7 @@ WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
     "year": re.compile(r"\d+"),
 }
 """What a single word of a cell looks like, broken or whole."""
+_top, _bottom = itemgetter(2), itemgetter(4)  # of a word: quicker than by name
 
 
 @dataclass(slots=True)
@@ -273,8 +275,8 @@ def _columns(header: Anchor, parts: Sequence[tuple[Part, list[Word]]], kinds: Se
     rules, fills = [], []
     for part, found in parts:
         heads = [anchor.box for anchor in part.anchors if anchor.kind == "table"]
-        top = min([box[1] for box in heads] + [word.top for word in found], default=0.0)
-        bottom = max([box[3] for box in heads] + [word.bottom for word in found], default=0.0)
+        top = min(itertools.chain([box[1] for box in heads], map(_top, found)), default=0.0)
+        bottom = max(itertools.chain([box[3] for box in heads], map(_bottom, found)), default=0.0)
         rules += [
             rule
             for rule in part.page.rules
@@ -309,7 +311,7 @@ def _bands(
     bounds = columns.bounds
     for word in words:
         by_column[bisect_right(bounds, (word.x0 + word.x1) / 2)].append(word)
-    cells = [group_lines(part.page.number, column) for column in by_column]
+    cells = [group_lines(part.page.number, column) if column else [] for column in by_column]
     top = min([line.top for column in cells for line in column]) - NEAR
     bottom = min(part.bottom, max([line.bottom for column in cells for line in column]) + NEAR)
     inner = hard_boundaries(columns.left, columns.right, top, bottom, part.page.rules, part.page.fills)

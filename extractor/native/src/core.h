@@ -75,6 +75,7 @@ PyObject *has_doubles(PyObject *self, PyObject *words);
 PyObject *read_shapes(PyObject *self, PyObject *args);
 PyObject *make_line(PyObject *self, PyObject *args);
 PyObject *group_lines(PyObject *self, PyObject *args);
+PyObject *places_of(PyObject *self, PyObject *lines);
 PyObject *inner_words(PyObject *self, PyObject *lines);
 PyObject *find_chains(PyObject *self, PyObject *args);
 PyObject *fold_words(PyObject *self, PyObject *args);

@@ -2,11 +2,12 @@
 #include "core.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define SAME_BASELINE 0.3
 
 enum { TEXT, X0, TOP, X1, BOTTOM, BOLD, GLUED };
-enum { LINE_WORDS = 1, LINE_SIZE = 8 };
+enum { LINE_PAGE, LINE_WORDS, LINE_X0, LINE_TOP, LINE_X1, LINE_BOTTOM, LINE_SIZE = 8 };
 
 typedef struct {
     PyObject *word; /* borrowed from the sequence that holds them all */
@@ -220,6 +221,55 @@ PyObject *inner_words(PyObject *self, PyObject *lines)
             Py_CLEAR(found);
         }
     }
+    Py_XDECREF(items);
+    return found;
+}
+
+/* A page and a box as tuples of the lines' own numbers. */
+static PyObject *new_place(PyObject *page, PyObject *const edges[4])
+{
+    PyObject *box = PyTuple_Pack(4, edges[0], edges[1], edges[2], edges[3]);
+    PyObject *place = box == NULL ? NULL : PyTuple_Pack(2, page, box);
+    Py_XDECREF(box);
+    return place;
+}
+
+/* See places_of in extractor/parse/printed.py. */
+PyObject *places_of(PyObject *self, PyObject *lines)
+{
+    (void)self;
+    PyObject *items = PySequence_List(lines), *places = items == NULL ? NULL : PyList_New(0);
+    PyObject *page = NULL, *edges[4] = {NULL}; /* borrowed from the lines */
+    for (Py_ssize_t at = 0; places != NULL && at < PyList_Size(items); at++) {
+        PyObject *line = PyList_GetItem(items, at);
+        if (!PyTuple_Check(line) || PyTuple_Size(line) != LINE_SIZE) {
+            PyErr_SetString(PyExc_TypeError, "lines are needed");
+            Py_CLEAR(places);
+            break;
+        }
+        PyObject *here[4];
+        double now[4], box[4] = {0.0};
+        for (int edge = 0; edge < 4; edge++) {
+            here[edge] = PyTuple_GetItem(line, LINE_X0 + edge);
+            now[edge] = PyFloat_AsDouble(here[edge]);
+            box[edge] = page == NULL ? 0.0 : PyFloat_AsDouble(edges[edge]);
+        }
+        const int same = page == NULL ? 0 : PyObject_RichCompareBool(page, PyTuple_GetItem(line, LINE_PAGE), Py_EQ);
+        if (same > 0 && box[0] < now[2] && now[0] < box[2]) {
+            for (int edge = 0; edge < 4; edge++)
+                if (edge < 2 ? now[edge] < box[edge] : now[edge] > box[edge])
+                    edges[edge] = here[edge];
+            continue;
+        }
+        if (same < 0 || PyErr_Occurred() || (page != NULL && append_new(places, new_place(page, edges)) < 0))
+            Py_CLEAR(places);
+        page = PyTuple_GetItem(line, LINE_PAGE);
+        memcpy(edges, here, sizeof(edges));
+    }
+    if (places != NULL && page != NULL && append_new(places, new_place(page, edges)) < 0)
+        Py_CLEAR(places);
+    PyObject *found = places == NULL ? NULL : PyList_AsTuple(places);
+    Py_XDECREF(places);
     Py_XDECREF(items);
     return found;
 }

@@ -64,6 +64,7 @@ static PyMethodDef methods[] = {
     {"read_shapes", read_shapes, METH_VARARGS, "Read the rules, fills and images of a page."},
     {"make_line", make_line, METH_VARARGS, "Make a line of words."},
     {"group_lines", group_lines, METH_VARARGS, "Make all lines of words, from top to bottom."},
+    {"places_of", places_of, METH_O, "Give the pages and boxes of lines."},
     {"inner_words", inner_words, METH_O, "Collect the words that no line end can have cut."},
     {"find_chains", find_chains, METH_VARARGS, "Find labels among lines."},
     {"fold_words", fold_words, METH_VARARGS, "Make the key of every word of lines."},
