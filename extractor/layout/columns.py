@@ -53,6 +53,7 @@ def find_columns(
     words: Sequence[Word],
     rules: Iterable[Rule],
     fills: Iterable[Fill],
+    levels: Sequence[Rule],
     accepts: Callable[[int, Word], bool],
     prose: Sequence[bool],
 ) -> Columns:
@@ -63,11 +64,13 @@ def find_columns(
         words: all words of the table's body.
         rules: vertical ruling lines beside the table's header or body.
         fills: shaded cells of the table.
+        levels: horizontal ruling lines of the table.
         accepts: whether a word may stand in the column of that index.
         prose: of each column, whether any word may.
     """
     uprights = [(rule.x0 + rule.x1) / 2 for rule in rules]
     shades = [edge for fill in fills for edge in (fill.x0, fill.x1)]
+    meetings: list[float] | None = None
     spans: list[tuple[float, float]] | None = None
     bounds: list[float] = []
     certain: list[bool] = []
@@ -76,6 +79,9 @@ def find_columns(
         bound = _most_frequent(uprights, low, high)
         if bound is None:
             bound = _most_frequent(shades, low, high)
+        if bound is None:
+            meetings = _meetings(levels) if meetings is None else meetings
+            bound = _most_frequent(meetings, low, high)
         sure = bound is not None
         if bound is None:
             if spans is None:
@@ -89,6 +95,12 @@ def find_columns(
         left_edge = min(left_edge, min(map(_x0, words)))
         right_edge = max(right_edge, max(map(_x1, words)))
     return Columns(left_edge, right_edge, tuple(bounds), tuple(certain))
+
+
+def _meetings(levels: Sequence[Rule]) -> list[float]:
+    """Where one horizontal line ends and the next begins: some programs draw them cell by cell."""
+    begins = {(round(rule.top), round(rule.x0)) for rule in levels}
+    return [rule.x1 for rule in levels if (round(rule.top), round(rule.x1)) in begins]
 
 
 def _most_frequent(xs: Iterable[float], low: float, high: float) -> float | None:
@@ -181,6 +193,11 @@ def _crowd(words: Iterable[Word], x: float) -> int:
     return len(lines) - len(set(lines))
 
 
+def _apart(line: Sequence[Word], at: int) -> bool:
+    """Whether white space sets a word of a line apart from the one before it."""
+    return line[at].x0 - line[at - 1].x1 > APART * line[at].size
+
+
 def _last_accepted(words: Iterable[Word], index: int, accepts: Callable[[int, Word], bool]) -> list[Word]:
     """The last word of each line, where it stands apart and the column of that index may hold it."""
     lines: dict[int, list[Word]] = {}
@@ -189,7 +206,9 @@ def _last_accepted(words: Iterable[Word], index: int, accepts: Callable[[int, Wo
     found: list[Word] = []
     for line in lines.values():
         line.sort(key=lambda word: word.x0)
-        last = line[-1]
-        if accepts(index, last) and (len(line) == 1 or last.x0 - line[-2].x1 > APART * last.size):
-            found.append(last)
+        first = len(line)
+        while first and accepts(index, line[first - 1]) and (first == len(line) or not _apart(line, first)):
+            first -= 1  # a currency's sign goes with its number
+        if first < len(line) and (first == 0 or _apart(line, first)):
+            found.append(line[first])
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ NEXT_LINE = 0.8
 """Font sizes above or below a label in which a value beside it may have a line."""
 HALVES = 2.0
 """Font sizes between the halves of a value broken in a narrow cell."""
+BESIDE = 1.0
+"""Font sizes between two words of one value on a line at most."""
 BELOW = 3.0
 """Font sizes from a label to a value that stands under it."""
 
@@ -56,15 +58,28 @@ def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start
             chains.append(chain)
             taken.update(id(word) for word in chain.words)
     labels = [Label(names[chain.label], chain.box, chain.words) for chain in chains]
-    return _like_labels(labels)
+    opening = {id(chain.words[0]) for chain in chains if _opens_line(chain)}
+    return _like_labels(labels, opening)
 
 
-def _like_labels(labels: list[Label]) -> list[Label]:
-    """One of each name: where most names have a bold one, the others are words of some text; then the first."""
+def _opens_line(chain: Chain) -> bool:
+    """Whether a label begins a line and has its colon, as words of a text hardly do."""
+    return chain.places[0].word == 0 and chain.words[-1].text.endswith(":")
+
+
+def _like_labels(labels: list[Label], opening: Container[int]) -> list[Label]:
+    """One of each name: where most names have a bold one, the others are words of some text; then the first.
+
+    Those of a name without a bold one stay if they open a line; `opening` has the ids of their first words.
+    """
     names = {label.name for label in labels}
     bold = {label.name for label in labels if label.words[0].bold}
     if 2 * len(bold) > len(names):
-        labels = [label for label in labels if label.words[0].bold]
+        labels = [
+            label
+            for label in labels
+            if label.words[0].bold or (label.name not in bold and id(label.words[0]) in opening)
+        ]
     found: dict[str, Label] = {}
     for label in sorted(labels, key=lambda label: (not label.words[0].bold, label.box[1], label.box[0])):
         found.setdefault(label.name, label)
@@ -98,11 +113,19 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
                 and last[1] is lines[number - 1].words[-1]
             ):
                 owner = last[0] if last[1].text[-1:] in UNFINISHED else None  # the text flows on
-            owner = owner or _under(word, labels) or _in_row(word, labels)
+            owner = owner or _under(word, labels)
+            if owner is None and last is not None and _follows(last[1], word, line):
+                owner = last[0]
+            owner = owner or _in_row(word, labels)
             if owner is not None:
                 found[owner].append(word)
                 last = owner, word
     return found
+
+
+def _follows(before: Word, word: Word, line: Line) -> bool:
+    """Whether a word stands right behind another on a line, no further than words of one text do."""
+    return before in line.words and 0 <= word.x0 - before.x1 <= BESIDE * word.size
 
 
 def _label_at_end(line: Line, labels: Sequence[Label]) -> str | None:

@@ -53,7 +53,16 @@ class TableReader:
                 )
                 self.recorder.coverage.use(block.lines)
             return [], None
-        self.recorder.coverage.use(grid.again)
+        if grid.again:
+            self.recorder.coverage.use(grid.again)
+            text = " ".join(line.text for line in grid.again)
+            self.recorder.report(
+                "printed_twice",
+                "info",
+                f"This ends a page and stands again at the head of the next, and is read once: '{text}'.",
+                path,
+                places_of(grid.again),
+            )
         rows = [self._row(f"{path}/{ordinal}", grid, row) for ordinal, row in enumerate(grid.rows, first)]
         lines = [line for row in grid.rows for cell in row.cells for line in cell]
         shown = TableEvidence(

@@ -26,6 +26,8 @@ ONE_LEADING = 1.4
 HEADER_ROOM = 0.5
 """Font sizes under a header in which its leftover words may stand."""
 
+ROW_HEIGHT = 0.8
+"""Font sizes by which the lines of one row of print may stand apart from one another."""
 LEVEL = 0.6
 """Font sizes from the nearest number up to which a name that begins with one of its own is level with it."""
 FAR = 1.3
@@ -272,22 +274,20 @@ def _body(part: Part, first: bool) -> list[Word]:
 def _columns(header: Anchor, parts: Sequence[tuple[Part, list[Word]]], kinds: Sequence[Kind]) -> Columns:
     boxes: list[Box] = [box for _, box in header.headers]
     words = [word for _, found in parts for word in found]
-    rules, fills = [], []
+    uprights, levels, fills = [], [], []
     for part, found in parts:
         heads = [anchor.box for anchor in part.anchors if anchor.kind == "table"]
         top = min(itertools.chain([box[1] for box in heads], map(_top, found)), default=0.0)
         bottom = max(itertools.chain([box[3] for box in heads], map(_bottom, found)), default=0.0)
-        rules += [
-            rule
-            for rule in part.page.rules
-            if rule.top < bottom and rule.bottom > top and not rule.horizontal
-        ]
+        for rule in part.page.rules:
+            if rule.top < bottom and rule.bottom > top:
+                (levels if rule.horizontal else uprights).append(rule)
         fills += [fill for fill in part.page.fills if fill.top < bottom and fill.bottom > top]
 
     def accepts(index: int, word: Word) -> bool:
         return WORD_OF_KIND[kinds[index]].fullmatch(word.text) is not None
 
-    return find_columns(boxes, words, rules, fills, accepts, [kind == "text" for kind in kinds])
+    return find_columns(boxes, words, uprights, fills, levels, accepts, [kind == "text" for kind in kinds])
 
 
 def _bands(
@@ -340,15 +340,39 @@ def _add(
 ) -> list[Line]:
     """Put a piece under the last row where it is its rest, else begin a row with it; what was printed twice."""
     again: list[Line] = []
-    if rows and (rest or (page_begins and _goes_on(rows[-1].cells, piece, anchor, anchors))):
+    if rows and page_begins:
+        again = _sliced(rows[-1].cells, piece)
+        if again:
+            twice = set(map(id, again))
+            piece = [[line for line in lines if id(line) not in twice] for lines in piece]
+    if rows and (again or rest or (page_begins and _goes_on(rows[-1].cells, piece, anchor, anchors))):
         for cell, lines in zip(rows[-1].cells, piece, strict=True):
-            twice = bool(cell and lines and _printed_twice(cell[-1], lines[0]))
-            again += lines[:1] if twice else []
-            cell.extend(lines[1:] if twice else lines)
+            twice_printed = bool(cell and lines and _printed_twice(cell[-1], lines[0]))
+            again += lines[:1] if twice_printed else []
+            cell.extend(lines[1:] if twice_printed else lines)
         rows[-1].torn = True
     else:
         rows.append(Row([list(lines) for lines in piece]))
     return again
+
+
+def _sliced(before: Cells, here: Cells) -> list[Line]:
+    """The first lines of a piece that begins a page, where they are the last ones of the row before once more.
+
+    Some programs cut a page through a line of print and show it on both pages. Then each cell with text at that
+    height has the same on both; a lone word could be chance.
+    """
+    last = [(n, cell[-1]) for n, cell in enumerate(before) if cell]
+    first = [(n, cell[0]) for n, cell in enumerate(here) if cell]
+    if not last or not first:
+        return []
+    low, high = max(line.bottom for _, line in last), min(line.top for _, line in first)
+    last = [(n, line) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size]
+    first = [(n, line) for n, line in first if line.top - high < ROW_HEIGHT * line.size]
+    same = [(n, round(line.x0), line.text) for n, line in last] == [
+        (n, round(line.x0), line.text) for n, line in first
+    ]
+    return [line for _, line in first] if same and sum(len(line.words) for _, line in first) > 1 else []
 
 
 def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:
