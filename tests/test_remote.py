@@ -16,8 +16,10 @@ import extractor
 from extractor.batch import Summary
 from extractor.batch.ledger import read_ledger
 from extractor.batch.sources import read_location
+from extractor.cli import main
 from extractor.errors import OutputUnwritable
 from tests import pdfs
+from tests.test_cluster import running
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of libraries about one another
@@ -95,6 +97,40 @@ def test_bucket_to_bucket(bucket: AbstractFileSystem, tmp_path: Path) -> None:
     assert [row["file"] for row in rows] == [row.file for row in summary.results]
     del here["/results.jsonl"]
     assert there == here
+
+
+def test_bucket_to_bucket_on_a_cluster(
+    bucket: AbstractFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workers of a cluster read from a bucket and write into it, and the command itself reads no document: what
+    then stands there is byte for byte what one machine writes. Done again, nothing is left to do."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("old/d.pdf", THREE)
+    content = {
+        "a.pdf": ONE,
+        "b.pdf": TWO,
+        "copy.pdf": ONE,
+        "bad.pdf": b"<html>",
+        "old.zip": packed.getvalue(),
+    }
+    for name, data in content.items():
+        bucket.pipe_file(f"archive/in/{name}", data)
+    convert("s3://archive/in", out="s3://archive/one")
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("this process reads no document")
+
+    monkeypatch.setattr("extractor.batch.remote.read", forbidden)
+    command = ["convert", "s3://archive/in", "-o", "s3://archive/many"]
+    with running(tmp_path, 1) as there:
+        for _ in range(2):
+            assert main([*command, "--cluster", there.address]) == 1
+            written = objects(bucket, "archive/many")
+            assert written == objects(bucket, "archive/one")
+    assert len([name for name in written if name.startswith("/json/")]) == 3
+    one, many = (read_ledger(f"s3://archive/{name}") for name in ("one", "many"))
+    assert [(row.location, row.status) for row in many] == [(row.location, row.status) for row in one]
 
 
 def test_second_run_goes_on_from_the_first(bucket: AbstractFileSystem) -> None:

@@ -11,8 +11,10 @@ from importlib import resources
 
 from extractor.normalise.text import clean, fold
 
-# `02`, or with the mission before it: `12.02`, `1202`.
-_PROGRAMME_CODE = r"(?:(?P<mission>[0-9]{1,2})(?:\.|(?=[0-9]{2}(?![0-9]))))?(?P<code>[0-9]{1,2})"
+# `02`, or with the mission before it: `12.02`, `12/02`, `1202`.
+_PROGRAMME_CODE = r"(?:(?P<mission>[0-9]{1,2})(?:[./]|(?=[0-9]{2}(?![0-9]))))?(?P<code>[0-9]{1,2})"
+# `ed` is `e` before a vowel: who writes which is a matter of taste.
+_AND = re.compile(r"\bed\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class _Catalogue:
 
     def key(self, name: str) -> str:
         """Give the key of a name without the note that some budgets print after it."""
-        return fold(name).removesuffix(self.note)
+        return _key(name).removesuffix(self.note)
 
 
 def mission(name: str) -> str | None:
@@ -51,6 +53,10 @@ def programme(name: str, mission_code: str) -> str | None:
     return f"{mission_code}.{code}"
 
 
+def _key(name: str) -> str:
+    return fold(_AND.sub("e", name))
+
+
 def _agrees(printed: str | None, code: str) -> bool:
     return printed is None or int(printed) == int(code)
 
@@ -62,14 +68,14 @@ def _catalogue() -> _Catalogue:
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     missions, printed = data["missions"], data["printed"]
     return _Catalogue(
-        missions={fold(name): code for code, entry in missions.items() for name in _names(entry)},
+        missions={_key(name): code for code, entry in missions.items() for name in _names(entry)},
         programmes={
             code: _programmes({**entry["programmes"], **entry.get("regions_only", {})})
             for code, entry in missions.items()
         },
         mission_line=_line(printed["mission"], r"(?P<code>[0-9]{1,2})"),
         programme_line=_line(printed["programme"], _PROGRAMME_CODE),
-        note=fold(printed["regions_only"]),
+        note=_key(printed["regions_only"]),
     )
 
 
@@ -79,9 +85,10 @@ def _names(entry: Mapping[str, str | list[str]]) -> Iterable[str]:
 
 
 def _programmes(entries: Mapping[str, list[str]]) -> dict[str, str]:
-    return {fold(name): code for code, names in entries.items() for name in names}
+    return {_key(name): code for code, names in entries.items() for name in names}
 
 
 def _line(word: str, code: str) -> re.Pattern[str]:
-    """Match a printed name with or without the word for its kind and a code before it."""
-    return re.compile(rf"(?:{word}\b[\s.:–-]*)?(?:{code}(?![0-9])[\s.:)–-]*)?(?P<name>\D.*)", re.IGNORECASE)
+    """Match a printed name with or without the word for its kind and a code before it: `Missione n. 12 - …`."""
+    label = rf"{word}\b[\s.:–-]*(?:n(?:[.°º]\s*|\s+)(?=[0-9]))?"
+    return re.compile(rf"(?:{label})?(?:{code}(?![0-9])[\s.:)–-]*)?(?P<name>\D.*)", re.IGNORECASE)
