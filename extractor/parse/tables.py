@@ -28,6 +28,8 @@ HEADER_ROOM = 0.5
 
 ROW_HEIGHT = 0.8
 """Font sizes by which the lines of one row of print may stand apart from one another."""
+SLICED_WORDS = 3
+"""Words that lines printed on two pages must have; one less, if they are all that stands there."""
 LEVEL = 0.6
 """Font sizes from the nearest number up to which a name that begins with one of its own is level with it."""
 FAR = 1.3
@@ -100,10 +102,13 @@ class Anchors:
         found = _together(self.entries(cells[anchor]), self.counted(cells))
         if self.repeats is not None and self.repeated is not None:
             heights = [line.middle for line in cells[anchor]]
+            known = [("".join(map(_bare, entry)), [line.middle for line in entry]) for entry in found]
             found += [
                 (line,)
                 for line in cells[self.repeated]
-                if self.repeats.fullmatch(line.text) and _stands_off(line, heights, LEVEL)
+                if (match := self.repeats.fullmatch(line.text)) and _stands_off(line, heights, LEVEL)
+                # a little off its row, as some programs set it where a page is short of room
+                and all(text != match["code"] or _stands_off(line, near, FAR) for text, near in known)
             ]
         return sorted(found, key=lambda entry: entry[0].middle)
 
@@ -360,19 +365,25 @@ def _sliced(before: Cells, here: Cells) -> list[Line]:
     """The first lines of a piece that begins a page, where they are the last ones of the row before once more.
 
     Some programs cut a page through a line of print and show it on both pages. Then each cell with text at that
-    height has the same on both; a lone word could be chance.
+    height has the same on both, but for those whose lines stand a little higher or lower; few words could be chance.
     """
     last = [(n, cell[-1]) for n, cell in enumerate(before) if cell]
     first = [(n, cell[0]) for n, cell in enumerate(here) if cell]
     if not last or not first:
         return []
     low, high = max(line.bottom for _, line in last), min(line.top for _, line in first)
-    last = [(n, line) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size]
-    first = [(n, line) for n, line in first if line.top - high < ROW_HEIGHT * line.size]
-    same = [(n, round(line.x0), line.text) for n, line in last] == [
-        (n, round(line.x0), line.text) for n, line in first
-    ]
-    return [line for _, line in first] if same and sum(len(line.words) for _, line in first) > 1 else []
+    foot = {
+        (n, round(line.x0), line.text) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size
+    }
+    head = {
+        (n, round(line.x0), line.text): line
+        for n, line in first
+        if line.top - high < ROW_HEIGHT * line.size
+    }
+    both = [line for key, line in head.items() if key in foot]
+    enough = SLICED_WORDS - (len(both) == len(foot) == len(head))
+    is_sliced = len(both) == min(len(foot), len(head)) and sum(len(line.words) for line in both) >= enough
+    return both if is_sliced else []
 
 
 def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:
