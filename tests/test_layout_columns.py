@@ -28,8 +28,11 @@ def columns(drawing: str, kinds: Sequence[Kind], fills: Sequence[Fill] = ()) -> 
         return WORD_OF_KIND[kinds[index]].fullmatch(word.text) is not None
 
     uprights = [rule for rule in drawn.rules if not rule.horizontal]
+    levels = [rule for rule in drawn.rules if rule.horizontal]
     prose = [kind == "text" for kind in kinds]
-    return find_columns([word.box for word in head.words], body, uprights, fills, accepts, prose), body
+    return find_columns(
+        [word.box for word in head.words], body, uprights, fills, levels, accepts, prose
+    ), body
 
 
 def cells(drawing: str, kinds: Sequence[Kind] = BUDGET, fills: Sequence[Fill] = ()) -> list[list[str]]:

@@ -19,7 +19,7 @@ from extractor.parse.evidence import TableEvidence
 from extractor.records import Diagnostic, Document, Place, leaves
 from extractor.templates import load_template
 from extractor.verify import MODES, Mode, verify
-from extractor.verify.tables import Cell, cell_findings
+from extractor.verify.tables import cell_findings
 from tests.golden import samples
 
 SAMPLE = samples()[0]
@@ -161,7 +161,7 @@ def test_camelot_sees_a_cell_that_a_value_does_not_fill() -> None:
         "/reports/0/schede/0/indicators", ("target",), ((1, (0.0, 0.0, 100.0, 40.0)),), 1, 1, True
     )
     path = "/reports/0/schede/0/indicators/0/target"
-    cells = {1: [Cell((0.0, 0.0, 100.0, 40.0), "12\n34")]}
+    cells = {1: [(0.0, 0.0, 100.0, 40.0)]}
     half, whole = ((Place.at(1, 9.0, 9.0, right, 21.0),) for right in (31.0, 61.0))
     (found,) = cell_findings({path: half}, [table], cells, {1: page})
     assert (found.code, found.severity, found.path, found.page) == ("readings_differ", "warning", path, 1)

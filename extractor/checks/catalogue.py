@@ -38,10 +38,14 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "warning",
         "Something that is no number is printed where one belongs; the value is null.",
     ),
-    "objective_code_missing": ("warning", "No activity code is printed, so the objective has no code."),
+    "objective_code_missing": (
+        "warning",
+        "No activity code is printed, so the objective has no code; of a scheda without rows, only a remark.",
+    ),
     "objective_code_unreadable": ("warning", "An activity code has too few digits to tell its objective."),
     "objective_codes_disagree": ("warning", "The activity codes of a scheda belong to several objectives."),
     "paragraph_end_uncertain": ("info", "The lines do not show for certain where the expected result ends."),
+    "printed_twice": ("info", "Lines that end a page and begin the next one; they are read once."),
     "programme_unknown": ("warning", "The programme is not on the official list; its code is null."),
     "row_edge_uncertain": (
         "info",

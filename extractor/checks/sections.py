@@ -182,11 +182,29 @@ def number_lost(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _front_matter(subject: Subject) -> set[int]:
+    """The pages where letters and contents stand: before the first cover, and from each cover to its first scheda."""
+    front: set[int] = set()
+    for number, report in enumerate(subject.document.reports):
+        schede = [
+            one.evidence.pages for one in subject.objectives if one.report is report and one.evidence.pages
+        ]
+        covers = [
+            place.page
+            for name in ("entity", "title", "kind", "year")
+            for place in subject.document.provenance.get(f"/reports/{number}/{name}", ())
+        ]
+        if schede and covers:
+            front.update(range(min(covers) if number else 1, min(min(pages) for pages in schede)))
+    return front
+
+
 @check("page_without_values", "warning", settled=False)
 def page_without_values(subject: Subject) -> Iterator[Finding]:
-    """Every page with words on it beside running heads and feet gives a value or a label."""
+    """Every page with words on it gives a value or a label, but those between a cover and its first scheda."""
+    front = _front_matter(subject)
     for number, account in subject.evidence.accounts.items():
-        if account.unused and not account.values and not account.labels:
+        if account.unused and not account.values and not account.labels and number not in front:
             yield Finding(
                 "",
                 f"None of the {account.unused} words of page {number} is in a value.",

@@ -90,6 +90,7 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
     """The words of each label's value, something short: right of it, under it, or under its own first half."""
     taken = {id(word) for label in labels for word in label.words}
     found: dict[str, list[Word]] = {label.name: [] for label in labels}
+    feet = {label.name: label.box[3] for label in labels}
     last: tuple[str, Word] | None = None
     for number, line in enumerate(lines):
         for word in line.words:
@@ -113,10 +114,11 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
                 and last[1] is lines[number - 1].words[-1]
             ):
                 owner = last[0] if last[1].text[-1:] in UNFINISHED else None  # the text flows on
-            owner = owner or _under(word, labels)
+            above = _under(word, labels)
             if owner is None and last is not None and _follows(last[1], word, line):
-                owner = last[0]
-            owner = owner or _in_row(word, labels)
+                # unless it begins what stands under another label of the same row
+                owner = last[0] if above is None or feet[last[0]] > feet[above] + 1 else None
+            owner = owner or above or _in_row(word, labels)
             if owner is not None:
                 found[owner].append(word)
                 last = owner, word

@@ -254,9 +254,10 @@ class SchedaReader:
             where = tuple((place.page, place.bbox) for place in places)
             value = self.recorder.note(f"{path}/objective_code", found, where)
             return value if isinstance(value, str) else None
+        rows_without = any(rows.get(name) for name in ("phases", "indicators", "monitoring"))
         self.recorder.report(
             "objective_code_missing",
-            "warning",
+            "warning" if rows_without else "info",  # without rows there is nothing to be coded
             "No activity code is printed, so the objective has no code.",
             f"{path}/objective_code",
         )

@@ -12,7 +12,7 @@ from operator import itemgetter
 from extractor.layout.columns import Columns, find_columns
 from extractor.layout.lines import Line, group_lines
 from extractor.layout.rows import AlignmentVotes, Band, Cells, hard_boundaries
-from extractor.page import Box, Word
+from extractor.page import Box, Fill, Rule, Word
 from extractor.parse.anchors import Anchor
 from extractor.parse.flow import Block, Part
 from extractor.templates import Kind, Table
@@ -106,7 +106,8 @@ class Anchors:
             found += [
                 (line,)
                 for line in cells[self.repeated]
-                if (match := self.repeats.fullmatch(line.text)) and _stands_off(line, heights, LEVEL)
+                if (match := self.repeats.fullmatch(line.text))
+                and _stands_off(line, heights, LEVEL)
                 # a little off its row, as some programs set it where a page is short of room
                 and all(text != match["code"] or _stands_off(line, near, FAR) for text, near in known)
             ]
@@ -279,7 +280,9 @@ def _body(part: Part, first: bool) -> list[Word]:
 def _columns(header: Anchor, parts: Sequence[tuple[Part, list[Word]]], kinds: Sequence[Kind]) -> Columns:
     boxes: list[Box] = [box for _, box in header.headers]
     words = [word for _, found in parts for word in found]
-    uprights, levels, fills = [], [], []
+    uprights: list[Rule] = []
+    levels: list[Rule] = []
+    fills: list[Fill] = []
     for part, found in parts:
         heads = [anchor.box for anchor in part.anchors if anchor.kind == "table"]
         top = min(itertools.chain([box[1] for box in heads], map(_top, found)), default=0.0)
@@ -372,13 +375,9 @@ def _sliced(before: Cells, here: Cells) -> list[Line]:
     if not last or not first:
         return []
     low, high = max(line.bottom for _, line in last), min(line.top for _, line in first)
-    foot = {
-        (n, round(line.x0), line.text) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size
-    }
+    foot = {(n, round(line.x0), line.text) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size}
     head = {
-        (n, round(line.x0), line.text): line
-        for n, line in first
-        if line.top - high < ROW_HEIGHT * line.size
+        (n, round(line.x0), line.text): line for n, line in first if line.top - high < ROW_HEIGHT * line.size
     }
     both = [line for key, line in head.items() if key in foot]
     enough = SLICED_WORDS - (len(both) == len(foot) == len(head))

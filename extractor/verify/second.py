@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from extractor.checks import CHECKS
 from extractor.errors import SchedeError
 from extractor.limits import DEFAULT_LIMITS, Limits
-from extractor.page import Page, Reader, open_reader
+from extractor.page import Box, Page, Reader, open_reader
 from extractor.page.guard import GuardedReader, Watch
 from extractor.parse.document import parse
 from extractor.parse.evidence import Parsed, TableEvidence
 from extractor.records import Diagnostic, Document, Leaf, SecondReading, leaves
 from extractor.templates import Template
-from extractor.verify.tables import Cell, cell_findings, read_cells
+from extractor.verify.tables import bare, cell_findings, read_cells
 
 if TYPE_CHECKING:
     from extractor.verify import Mode
@@ -114,7 +114,7 @@ def verify(
     if cells is not None:
         differing += tuple(cell_findings(document.provenance, tables, cells, mixed.kept))
         engines.append("camelot")
-    agreed = schede - {path for diagnostic in differing if (path := _scheda(diagnostic.path))}
+    agreed = schede - {_scheda(diagnostic.path) for diagnostic in differing if diagnostic.severity != "info"}
     doubted = _pages(parsed, schede - agreed) | again.evidence.odd.keys()
     settled = tuple(_settled(diagnostic, agreed, pages - doubted) for diagnostic in found)
     told = SecondReading(mode=mode, engines=tuple(engines), schede=tuple(sorted(schede, key=_order)))
@@ -127,7 +127,7 @@ def _drawn_cells(
     data: bytes,
     password: str | None,
     watch: Watch | None,
-) -> dict[int, list[Cell]] | None:
+) -> dict[int, list[Box]] | None:
     """The cells that camelot sees on the pages of tables; None where there is no line to see.
 
     Where lines are drawn it reads them as such. Where a page draws none and has an image, they may be in that.
@@ -137,7 +137,7 @@ def _drawn_cells(
     pictured = {number for number in shown - ruled if pages[number].images and not pages[number].rules}
     if not ruled and not pictured:
         return None
-    cells: dict[int, list[Cell]] = {}
+    cells: dict[int, list[Box]] = {}
     for numbers, engine in ((ruled, "vector"), (pictured, "combined")):
         ordered = sorted(numbers)
         for start in range(0, len(ordered), CAMELOT_PAGES):
@@ -197,10 +197,10 @@ def _differences(
 
 
 def _alike(one: Leaf | None, two: Leaf | None) -> bool:
-    """Whether two texts differ in white space and hyphens alone."""
+    """Whether two texts have the same letters and digits."""
     if not isinstance(one, str) or not isinstance(two, str):
         return False
-    return re.sub(r"[\s-]", "", one) == re.sub(r"[\s-]", "", two)
+    return bare(one) == bare(two)
 
 
 def _shown(value: Leaf | None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from extractor.page import Box, Page
 from extractor.parse.evidence import TableEvidence
@@ -17,24 +17,12 @@ log = logging.getLogger(__name__)
 _MARKS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell between drawn lines."""
-
-    box: Box
-    text: str
-
-    def holds(self, box: Box) -> bool:
-        """Whether the middle of a box lies in it."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
-
-
 def read_cells(
     data: bytes, password: str | None, pages: Mapping[int, Page], engine: str
-) -> dict[int, list[Cell]]:
+) -> dict[int, list[Box]]:
     """The cells that camelot finds on pages, by page; none where it fails.
 
+    Only their boxes: camelot gives a line of print whose words stand close together to one cell as a whole.
     Boxes are in points from the top left, as everywhere; on pages that are turned or cut camelot's coordinates are
     others, so its cells meet no value there and say nothing.
     """
@@ -53,50 +41,52 @@ def read_cells(
     except Exception:  # it raises whatever the libraries below it do, and it is only a second opinion
         log.debug("camelot cannot read the pages %s", numbers, exc_info=True)
         return {}
-    found: dict[int, list[Cell]] = defaultdict(list)
+    found: dict[int, list[Box]] = defaultdict(list)
     for table in tables:
         height = pages[table.page].height
         for row in table.cells:
             for cell in row:
-                found[table.page].append(
-                    Cell((cell.x1, height - cell.y2, cell.x2, height - cell.y1), cell.text)
-                )
+                found[table.page].append((cell.x1, height - cell.y2, cell.x2, height - cell.y1))
     return dict(found)
 
 
 def cell_findings(
     provenance: Mapping[str, Sequence[Place]],
     tables: Iterable[TableEvidence],
-    cells: Mapping[int, Sequence[Cell]],
+    cells: Mapping[int, Sequence[Box]],
     pages: Mapping[int, Page],
 ) -> Iterator[Diagnostic]:
     """The values whose words are not those of the drawn cell they stand in."""
     columns = {table.path: table.columns for table in tables}
     inside: dict[tuple[int, Box], list[tuple[str, Place]]] = defaultdict(list)
-    texts: dict[tuple[int, Box], str] = {}
     for path, places in provenance.items():
         row, _, column = path.rpartition("/")
         if column not in columns.get(row.rpartition("/")[0], ()):
             continue
         for place in places:
-            cell = next((cell for cell in cells.get(place.page, ()) if cell.holds(place.bbox)), None)
+            cell = next((cell for cell in cells.get(place.page, ()) if _holds(cell, place.bbox)), None)
             if cell is not None:
-                inside[place.page, cell.box].append((path, place))
-                texts[place.page, cell.box] = cell.text
-    for key, values in inside.items():
+                inside[place.page, cell].append((path, place))
+    for (number, cell), values in inside.items():
         if len(values) != 1:
             continue  # the rows of this table are not drawn, so the cell says nothing about one of them
         ((path, place),) = values
-        ours, theirs = _words(pages[place.page], place.bbox), texts[key]
-        if _bare(ours) != _bare(theirs):
+        ours, theirs = _words(pages[number], place.bbox), _words(pages[number], cell)
+        if bare(ours) != bare(theirs):
             yield Diagnostic(
                 code="readings_differ",
                 severity="warning",
-                message=f"The value has '{ours}', the drawn cell around it '{' '.join(theirs.split())}'.",
+                message=f"The value has '{ours}', the drawn cell around it '{theirs}'.",
                 path=path,
                 page=place.page,
                 bbox=place.bbox,
             )
+
+
+def _holds(cell: Box, box: Box) -> bool:
+    """Whether the middle of a box lies in a cell."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
 
 
 def _words(page: Page, box: Box) -> str:
@@ -108,6 +98,6 @@ def _words(page: Page, box: Box) -> str:
     )
 
 
-def _bare(text: str) -> str:
-    """Letters and digits in no order: engines take the lines of a cell in different ones."""
-    return "".join(sorted(_MARKS.sub("", text)))
+def bare(text: str) -> str:
+    """Letters and digits alone: some engines give ligatures as they are, or lack a currency's sign or a bullet."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
