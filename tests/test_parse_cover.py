@@ -160,3 +160,20 @@ def test_second_cover_below_a_scheda() -> None:
     assert [report.area for report in (first, second)] == ["AREA TECNICA", "AREA SOCIALE"]
     assert first.schede[0].definition == "Si riparano i sentieri."
     assert len(second.schede) == 1
+
+
+def test_cover_over_a_page_break() -> None:
+    """A cover that begins at the foot of a page and ends on the next is one, and opens a report of its own."""
+    title = """
+        Comune di Vallebella
+
+        PIANO DEGLI OBIETTIVI
+
+        Rendicontazione anno 2020
+    """
+    area = '"AREA TECNICA" Responsabile: Oreste GUIDI'
+    foot = {200.0: SCHEDA, 700.0: title}
+    first, second = reports(OWN_PAGE, foot, {30.0: area, 100.0: SCHEDA})
+    assert cover(second) == NAMES
+    assert [len(first.schede), len(second.schede)] == [1, 1]
+    assert first.schede == second.schede

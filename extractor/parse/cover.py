@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.layout.lines import Line
 from extractor.parse.labels import LabelBook
@@ -65,6 +65,29 @@ def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) 
             CoverLines(first, number + len(named), tuple(entity), tuple(title), (line,), tuple(named))
         )
     return covers
+
+
+def torn_cover(
+    lines: Sequence[Line],
+    stops: Sequence[float],
+    following: Sequence[Line],
+    following_stops: Sequence[float],
+    book: LabelBook,
+) -> tuple[CoverLines, int] | None:
+    """A cover that begins at a page's foot and ends at the head of the next page, and how many lines it has there.
+
+    Only one that names its area: what else looks like a cover so may be the end of a text.
+    """
+    foot = [line for line in lines if line.middle > max(stops, default=float("-inf"))][-SPARSE:]
+    head = [line for line in following if line.middle < min(following_stops, default=float("inf"))]
+    name = re.compile(book.template.cover.entity, re.IGNORECASE)
+    for cover in find_covers([*foot, *head[:SPARSE]], (), book):
+        begun = cover.year[0] in foot or (cover.entity and name.fullmatch(cover.entity[0].text))
+        if cover.area and begun and cover.first < len(foot) <= cover.last:
+            at = len(lines) - len(foot)
+            here = replace(cover, first=at + cover.first, last=len(lines) - 1)
+            return here, cover.last + 1 - len(foot)
+    return None
 
 
 def _area(below: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:

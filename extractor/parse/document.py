@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractor.errors import NoSchedaFound, NoTextLayer
@@ -18,7 +19,7 @@ from extractor.normalise.numbers import parse_year
 from extractor.page import Box, Page, Reader
 from extractor.page.numbers import OddNumbers, odd_numbers
 from extractor.parse.anchors import Anchor, Looks, find_anchors, usual_first, without_strays
-from extractor.parse.cover import CoverLines, find_covers
+from extractor.parse.cover import CoverLines, find_covers, torn_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
 from extractor.parse.flow import Block, Body, Flow
 from extractor.parse.labels import label_book
@@ -185,6 +186,12 @@ class _DocumentWork:
                 here = [*here, torn[0]]
                 after.insert(0, torn[1])
         covers = find_covers(body.lines, _stops(here), self.book)
+        if self.waiting and body.lines:
+            following = self.waiting[0][0]
+            found = torn_cover(body.lines, _stops(here), following.lines, _stops(after), self.book)
+            if found is not None:
+                covers.append(found[0])
+                self.waiting[0] = replace(following, lines=following.lines[found[1] :]), after
         here = [
             anchor for anchor in here if not any(_is_inside(anchor, body.lines, cover) for cover in covers)
         ]
