@@ -133,3 +133,8 @@ def test_words_of_a_label_in_prose_open_nothing(text: str) -> None:
     found = only_scheda(scheda("Definizione dell'Obiettivo Operativo\n" + dedent(text)))
     assert " ".join((found.definition or "").split()) == " ".join(text.split())
     assert found.notes is None
+
+
+def test_a_word_of_the_next_column_under_a_label() -> None:
+    """A long word under the next label does not hide the word that a label goes on with."""
+    assert printed(find("Valore Raggiunto", "  1°   Valore\nRilevazioni Raggiunto")) == ["Valore Raggiunto"]

@@ -160,12 +160,14 @@ class ChainFinder:
             if below.bottom - last.bottom > NEXT_LINE * size:
                 break
             if below.bottom - last.bottom > 0.5 * size:
+                first = True
                 for at, word in enumerate(below.words):
                     if word.x0 >= right:
                         break
-                    if word.x1 > left:
+                    # a word of the next column may reach below the label, so the second one counts, too
+                    if word.x1 > left and (first or (word.x1 > last.x0 and word.x0 < last.x1)):
+                        first = False
                         yield Place(number, at)
-                        break
                 if ends and below.words[0].x1 <= left:
                     yield Place(number, 0)
         if NEXT_WORD * size < gap <= STRETCHED * size:

@@ -137,6 +137,8 @@ def _best_gap(
 ) -> tuple[float, bool]:
     """Where to part two columns between their labels, and whether a gap is there."""
     low, high = left[2], right[0]
+    if low >= high:  # a label that is too wide for its column reaches into the next one
+        low = left[0]
     gaps = _gaps(spans, low, high)
     if not gaps:
         edges = sorted({low, high, *(word.x0 for word in words if low < word.x0 < high)})

@@ -6,14 +6,17 @@ the text does not was cut or put together wrongly, or changed on the way.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor import native
 from extractor.page.model import Page, Word
 
+TOUCHING = 0.25
+"""Font sizes of white space in which an engine may see none."""
 NUMBER = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -43,6 +46,10 @@ def odd_numbers(page: Page) -> OddNumbers | None:
     if found == page.numbers:
         return None
     read, printed = Counter(found), Counter(page.numbers)
+    for one, two in _touching(page.words):
+        if one + two in printed - read:  # the numbers of two cells that touch are one in the text
+            read.subtract((one, two))
+            read[one + two] += 1
     new = read - printed
     lost = () if page.hidden_words else tuple(sorted((printed - read).elements()))
     words = tuple(
@@ -51,6 +58,15 @@ def odd_numbers(page: Page) -> OddNumbers | None:
         if any(number in new for number in NUMBER.findall(word.text))
     )
     return OddNumbers(words, lost) if words or lost else None
+
+
+def _touching(words: Iterable[Word]) -> Iterator[tuple[str, str]]:
+    """The last and the first number of words that follow each other with no white space between."""
+    for before, word in itertools.pairwise(words):
+        if abs(word.x0 - before.x1) < TOUCHING * word.size and abs(word.bottom - before.bottom) < 1:
+            ends, begins = NUMBER.findall(before.text), NUMBER.match(word.text)
+            if ends and begins and before.text.endswith(ends[-1]):
+                yield ends[-1], begins[0]
 
 
 def _word_numbers(page: Page) -> tuple[str, ...]:

@@ -129,12 +129,13 @@ static int walk_after(Finder *finder, Py_ssize_t count, Py_ssize_t done, Visitor
             break;
         if (!(below->bottom - last->bottom > 0.5 * size))
             continue;
+        int first = 1;
         for (Py_ssize_t at = 0; at < below->count && words[at].x0 < right; at++) {
-            if (words[at].x1 > left) {
-                if (visit(finder, (Spot){number, at}, count, done))
-                    return 1;
-                break;
-            }
+            if (!(words[at].x1 > left && (first || (words[at].x1 > last->x0 && words[at].x0 < last->x1))))
+                continue;
+            first = 0;
+            if (visit(finder, (Spot){number, at}, count, done))
+                return 1;
         }
         if (ends && words[0].x1 <= left && visit(finder, (Spot){number, 0}, count, done))
             return 1;
