@@ -192,10 +192,15 @@ def test_capitals_kerned_around_a_space_stay_two_words(read: Read) -> None:
     assert page.words[0].spaced
 
 
-def test_a_ruling_line_cuts_a_word(read: Read) -> None:
-    """Text that runs through a ruling line is two cells' text, and the second is glued to the first."""
-    page = read(pdf("44 90 1 30 re f " + text(20, 100, "unodue")))
+def test_a_ruling_line_cuts_what_two_operations_print(read: Read) -> None:
+    """Text of two operations that nearly meet at a ruling line is two cells' text, the second glued to the first."""
+    page = read(pdf("44.5 90 1 30 re f " + text(20, 100, "unod") + text(44.8, 100, "ue")))
     assert [(word.text, word.glued) for word in page.words] == [("unod", False), ("ue", True)]
+
+
+def test_a_word_that_overruns_its_cell_stays_whole(read: Read) -> None:
+    """A word that one operation prints through a ruling line is too wide for its cell."""
+    assert texts(read(pdf("44 90 1 30 re f " + text(20, 100, "unodue")))) == ["unodue"]
 
 
 def test_a_line_elsewhere_cuts_nothing(read: Read) -> None:

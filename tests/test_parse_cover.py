@@ -177,3 +177,10 @@ def test_cover_over_a_page_break() -> None:
     assert cover(second) == NAMES
     assert [len(first.schede), len(second.schede)] == [1, 1]
     assert first.schede == second.schede
+
+
+@pytest.mark.parametrize("below", ["Indice delle schede", "a cura del servizio controlli"])
+def test_what_stands_under_the_manager_is_no_name(below: str) -> None:
+    """A line under the manager that is not written as names are is no part of theirs."""
+    (report,) = reports(OWN_PAGE + f"    {below}\n", SCHEDA)
+    assert report.manager == NAMES["manager"]

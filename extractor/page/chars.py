@@ -13,6 +13,8 @@ ROOM = 0.1
 """Font sizes between two characters of a word at most."""
 BACK = 0.25
 """Font sizes that one may reach over the next at most."""
+CLOSE = 0.02
+"""Font sizes between two letters set right behind one another at most."""
 STEP = 0.5
 """Font sizes between the baselines of two characters of a word at most."""
 
@@ -91,6 +93,8 @@ def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bo
         return False
     if char.piece != last.piece and gap < -BACK * size:
         return True
+    if char.piece == last.piece or gap <= CLOSE * size:
+        return None  # it overruns its cell
     return True if cuts.through(_union(before, box)) and not cuts.through(before) else None
 
 

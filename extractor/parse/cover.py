@@ -13,6 +13,8 @@ AREA_LINES = 6
 """Lines that the area and its manager may take at most."""
 NAME_WORDS = 4
 """Words that the rest of a name on the next line may have."""
+PARTICLES = frozenset("d' da de degli dei del dell' della delle di la lo".split())
+"""What stands in names in small letters."""
 SPARSE = 14
 """A page with at most so many lines may be a cover even if it names no area."""
 SAME_SIZE = 0.06
@@ -102,7 +104,11 @@ def _area(below: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
 
 def _is_name(line: Line) -> bool:
     """Whether a line can be the rest of a person's name, and not a remark below it."""
-    return len(line.words) <= NAME_WORDS and not any(char.isdigit() for char in line.text)
+    return (
+        len(line.words) <= NAME_WORDS
+        and not any(char.isdigit() for char in line.text)
+        and all(word.text[:1].isupper() or word.text in PARTICLES for word in line.words)
+    )
 
 
 def _element(above: Sequence[Line]) -> list[Line]:
