@@ -81,7 +81,7 @@ def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bo
     if last.upright != char.upright:
         return False
     if not char.upright:
-        return None
+        return False if _is_far(last.box, char.box) else None
     box = char.box
     size = before[3] - before[1]
     if abs(box[3] - before[3]) > STEP * size:
@@ -92,6 +92,12 @@ def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bo
     if char.piece != last.piece and gap < -BACK * size:
         return True
     return True if cuts.through(_union(before, box)) and not cuts.through(before) else None
+
+
+def _is_far(a: Box, b: Box) -> bool:
+    """Whether two characters of no level line stand further apart than either is long: in two cells."""
+    reach = max(a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1])
+    return max(a[0], b[0]) - min(a[2], b[2]) > reach or max(a[1], b[1]) - min(a[3], b[3]) > reach
 
 
 def _union(a: Box, b: Box) -> Box:

@@ -68,7 +68,7 @@ def find_anchors(
             )
         )
         taken.update(chain.places)
-    for header in find_headers(finder, book):
+    for header in find_headers(finder, book, page.number, page.sideways):
         anchors.append(
             Anchor(
                 "table",
