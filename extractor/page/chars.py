@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,10 @@ BACK = 0.25
 """Font sizes that one may reach over the next at most."""
 STEP = 0.5
 """Font sizes between the baselines of two characters of a word at most."""
+
+
+FEW = 5
+"""Gaps between letters nearby that show how they are spaced."""
 
 
 class Char(NamedTuple):
@@ -43,9 +47,18 @@ class Run(NamedTuple):
         return "".join(char.text for char in self.chars)
 
 
-def cut_runs(chars: Sequence[Char], cuts: Cuts, spaced: bool) -> Iterator[Run]:
-    """Cut what an engine takes for one word by gaps and ruling lines; ``spaced``: a space follows it."""
-    spacing = _letter_spacing(chars)
+def cut_runs(
+    chars: Sequence[Char], cuts: Cuts, spaced: bool, nearby: Callable[[], Sequence[float]]
+) -> Iterator[Run]:
+    """Cut what an engine takes for one word by gaps and ruling lines.
+
+    Args:
+        chars: its characters.
+        cuts: the ruling lines.
+        spaced: whether a space follows it.
+        nearby: gives the gaps inside the words before and after it.
+    """
+    spacing = _letter_spacing(chars, nearby)
     run: list[Char] = []
     box: Box = (0.0, 0.0, 0.0, 0.0)
     glued = False
@@ -70,10 +83,25 @@ def is_ahead(before: Char, after: Char) -> bool:
     return after.box[0] > before.box[2] and is_level(before, after)
 
 
-def _letter_spacing(chars: Sequence[Char]) -> float:
-    """The usual gap between neighbours: wide in words whose letters are set apart on purpose."""
-    gaps = sorted(max(0.0, after.box[0] - before.box[2]) for before, after in pairwise(chars))
-    return gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.0
+def gaps_between(chars: Sequence[Char]) -> list[float]:
+    """The white space between neighbours."""
+    return [max(0.0, after.box[0] - before.box[2]) for before, after in pairwise(chars)]
+
+
+def _letter_spacing(chars: Sequence[Char], nearby: Callable[[], Sequence[float]]) -> float:
+    """The usual gap between neighbours: wide in words whose letters are set apart on purpose.
+
+    Two letters alone may be two words: only others nearby show whether all are set apart so.
+    """
+    gaps = gaps_between(chars)
+    if len(gaps) == 1:
+        if not chars[0].upright or gaps[0] <= ROOM * (chars[0].box[3] - chars[0].box[1]):
+            return 0.0
+        gaps = list(nearby())
+        if len(gaps) < FEW:
+            return 0.0
+    gaps.sort()
+    return gaps[(len(gaps) - 1) // 2] if gaps else 0.0
 
 
 def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bool | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from types import TracebackType
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.chars import ROOM, Char, cut_runs, is_ahead, is_level
+from extractor.page.chars import ROOM, Char, cut_runs, gaps_between, is_ahead, is_level
 from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import Cuts, Sieve
@@ -33,6 +34,9 @@ from extractor.page.space import PageSpace
 HEADER_WINDOW = 1024
 FAR = 0.5
 """Font sizes between two characters of a word at most, where one operation sets them apart on purpose."""
+
+AROUND = 8
+"""Chunks on either side of one that show how its letters are spaced."""
 
 
 class PlumberReader:
@@ -85,8 +89,9 @@ def _read(page: PlumberPage) -> Page:
     sieve = Sieve(space.width, space.height, drawing)
     cuts = Cuts(drawing.rules)
     parted = False
-    for chars, look, printed, spaced in _chunks(recorder.chars):
-        for run in cut_runs(chars, cuts, spaced):
+    chunks = list(_chunks(recorder.chars))
+    for number, (chars, look, printed, spaced) in enumerate(chunks):
+        for run in cut_runs(chars, cuts, spaced, partial(_nearby, chunks, number)):
             if look.hidden:
                 sieve.hidden += 1
             elif not run.chars[0].upright:
@@ -97,6 +102,12 @@ def _read(page: PlumberPage) -> Page:
             parted = False
         parted = printed
     return sieve.page(page.page_number)
+
+
+def _nearby(chunks: Sequence[Chunk], number: int) -> list[float]:
+    """The gaps between the letters of the chunks before one and after it."""
+    around = (*chunks[max(0, number - AROUND) : number], *chunks[number + 1 : number + 1 + AROUND])
+    return [gap for chunk in around for gap in gaps_between(chunk.chars)]
 
 
 def _space(page: PDFPage) -> PageSpace:

@@ -33,7 +33,9 @@ class Header:
     box: Box
 
 
-def find_headers(finder: ChainFinder, book: LabelBook, page: int, sideways: Sequence[Word]) -> Iterator[Header]:
+def find_headers(
+    finder: ChainFinder, book: LabelBook, page: int, sideways: Sequence[Word]
+) -> Iterator[Header]:
     """The header rows among the lines of a page, from top to bottom; some of their labels may run sideways."""
     anchors = finder.chains(book.anchor_starts)
     standing = _Standing(_sideways_chains(page, sideways, book))
