@@ -91,17 +91,19 @@ def gaps_between(chars: Sequence[Char]) -> list[float]:
 def _letter_spacing(chars: Sequence[Char], nearby: Callable[[], Sequence[float]]) -> float:
     """The usual gap between neighbours: wide in words whose letters are set apart on purpose.
 
-    Two letters alone may be two words: only others nearby show whether all are set apart so.
+    Two or three letters alone may be as many words: only others nearby show whether all are set apart so.
     """
     gaps = gaps_between(chars)
-    if len(gaps) == 1:
-        if not chars[0].upright or gaps[0] <= ROOM * (chars[0].box[3] - chars[0].box[1]):
-            return 0.0
-        gaps = list(nearby())
-        if len(gaps) < FEW:
+    if not gaps or not chars[0].upright or max(gaps) <= ROOM * (chars[0].box[3] - chars[0].box[1]):
+        return 0.0
+    if len(gaps) < FEW:
+        around = nearby()
+        if len(around) >= FEW:
+            gaps += around
+        elif len(gaps) == 1:
             return 0.0
     gaps.sort()
-    return gaps[(len(gaps) - 1) // 2] if gaps else 0.0
+    return gaps[(len(gaps) - 1) // 2]
 
 
 def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bool | None:

@@ -25,7 +25,7 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.chars import ROOM, Char, cut_runs, gaps_between, is_ahead, is_level
+from extractor.page.chars import Char, cut_runs, gaps_between, is_ahead, is_level
 from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import Cuts, Sieve
@@ -33,7 +33,7 @@ from extractor.page.space import PageSpace
 
 HEADER_WINDOW = 1024
 FAR = 0.5
-"""Font sizes between two characters of a word at most, where one operation sets them apart on purpose."""
+"""Font sizes between two characters of a word at most, when its letters are set apart on purpose."""
 
 AROUND = 8
 """Chunks on either side of one that show how its letters are spaced."""
@@ -162,10 +162,7 @@ def _far(before: Char, after: Char) -> bool:
     """Whether two characters cannot be of one word, even if its letters are set apart on purpose."""
     if not before.upright and not after.upright:
         return False
-    room = FAR if before.piece == after.piece else ROOM
-    return after.box[0] - before.box[2] > room * (before.box[3] - before.box[1]) or not is_level(
-        before, after
-    )
+    return after.box[0] - before.box[2] > FAR * (before.box[3] - before.box[1]) or not is_level(before, after)
 
 
 def _why_not(data: bytes, file: str, error: Exception, password: str | None) -> ReadError:

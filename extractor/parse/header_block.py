@@ -22,6 +22,9 @@ SAME_X = 1.5
 MOSTLY = 0.6
 """Share of the labels beside which the value column must begin at one place."""
 
+AROUND = 1.2
+"""Font sizes from the middle of a label to the lines above and below it that are its value's."""
+
 
 @dataclass(slots=True)
 class Pair:
@@ -150,8 +153,9 @@ def _value_column(parts: Sequence[Part], labels_of: Sequence[Sequence[Label]]) -
                 for word in line.words
                 if word.x0 >= x1 - 1
             ]
-            if right:
-                begins.append(min(right))
+            found = min(right) if right else _begins_around(label, part.lines)
+            if found is not None:
+                begins.append(found)
                 ends.append(x1)
     if len(begins) < 2:
         return None
@@ -164,6 +168,22 @@ def _value_column(parts: Sequence[Part], labels_of: Sequence[Sequence[Label]]) -
         return None
     gaps = {round(x - end) for x, end in zip(begins, ends, strict=True) if abs(x - column) <= SAME_X}
     return start if len(gaps) > 1 or len(near) == len(begins) else None
+
+
+def _begins_around(label: Label, lines: Sequence[Line]) -> float | None:
+    """Where the lines right above and right below the middle of a label begin, if at one place: one value's."""
+    middle, size = (label.box[1] + label.box[3]) / 2, label.words[0].size
+    above, below = float("-inf"), float("inf")
+    begins: dict[float, float] = {}
+    for line in lines:
+        right = [word.x0 for word in line.words if word.x0 >= label.box[2] - 1]
+        if right and abs(line.middle - middle) <= AROUND * size:
+            begins[line.middle] = min(right)
+            above = max(above, line.middle) if line.middle < middle else above
+            below = min(below, line.middle) if line.middle >= middle else below
+    if above not in begins or below not in begins or abs(begins[above] - begins[below]) > SAME_X:
+        return None
+    return begins[above]
 
 
 def _in_columns(
