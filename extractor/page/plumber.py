@@ -25,7 +25,7 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.chars import Char, cut_runs, gaps_between, is_ahead, is_level
+from extractor.page.chars import ROOM, Char, cut_runs, gaps_between, is_ahead, is_level
 from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import Cuts, Sieve
@@ -149,7 +149,7 @@ def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[Chunk]:
                 yield Chunk(chunk, looks[0], True, char.text == " ")
             chunk, looks = [], []
             continue
-        if chunk and (look.hidden != looks[-1].hidden or _far(chunk[-1], char)):
+        if chunk and (look.hidden != looks[-1].hidden or _far(chunk[-1], char, alike=look == looks[-1])):
             yield Chunk(chunk, looks[0], False, is_ahead(chunk[-1], char))
             chunk, looks = [], []
         chunk.append(char)
@@ -158,11 +158,14 @@ def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[Chunk]:
         yield Chunk(chunk, looks[0], False, False)
 
 
-def _far(before: Char, after: Char) -> bool:
-    """Whether two characters cannot be of one word, even if its letters are set apart on purpose."""
+def _far(before: Char, after: Char, *, alike: bool) -> bool:
+    """Whether two characters cannot be of one word, even if its letters, which look alike, are set apart."""
     if not before.upright and not after.upright:
         return False
-    return after.box[0] - before.box[2] > FAR * (before.box[3] - before.box[1]) or not is_level(before, after)
+    room = FAR if alike or before.piece == after.piece else ROOM
+    return after.box[0] - before.box[2] > room * (before.box[3] - before.box[1]) or not is_level(
+        before, after
+    )
 
 
 def _why_not(data: bytes, file: str, error: Exception, password: str | None) -> ReadError:
