@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from extractor.page.cleaning import clean_word, in_pieces, put_together, without_doubles
+from extractor.page.cleaning import SOFT_HYPHEN, clean_word, in_pieces, put_together, without_doubles
 from extractor.page.drawing import Drawing
 from extractor.page.model import Box, Page, Rule, Word
 
@@ -47,11 +47,19 @@ class Sieve:
         """Keep a word with its clean text, or count it as hidden."""
         cleaned = clean_word(text)
         if not cleaned:
+            if text == SOFT_HYPHEN and self.touches(box):
+                self._hyphenate(box)
             return
         if not self.shows(box) or (white and not self._has_backdrop(box)):
             self.hidden += 1
             return
         self.words.append(Word(cleaned, *rounded(box), bold, glued, spaced))
+
+    def _hyphenate(self, box: Box) -> None:
+        """Put the hyphen of a broken word, which an engine gives as a word of its own, where it belongs."""
+        last = self.words[-1]
+        if not last.text.endswith(SOFT_HYPHEN):
+            self.words[-1] = last._replace(text=last.text + SOFT_HYPHEN, x1=rounded(box)[2])
 
     def touches(self, box: Box) -> bool:
         """Whether a box begins where the last word ends."""

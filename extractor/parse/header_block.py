@@ -103,19 +103,31 @@ def _read_side(
     for number, (part, labels) in enumerate(zip(parts, labels_of, strict=True)):
         found = _pairs(part, labels, column, bool(pairs), number + 1 < len(parts), votes)
         if pairs and found and found[0].name is None:
-            _join_torn(pairs[-1], found.pop(0), known)
+            found = _join_torn(pairs[-1], found, known)
         elif pairs and found and pairs[-1].name is None and not pairs[-1].label and not found[0].lines:
             found[0].lines = pairs.pop().lines  # a value at a page's foot, its label on the next
         pairs += found
     return pairs
 
 
-def _join_torn(before: Pair, rest: Pair, known: Mapping[str, str]) -> None:
-    """Put what stands above a page's first label under the last label of the page before; it may be torn itself."""
-    whole = known.get(label_key(before.label + rest.label))
-    before.name = whole or before.name
-    before.lines += rest.lines
-    before.torn = [*before.label_lines, *rest.label_lines] if whole else []
+def _join_torn(before: Pair, found: list[Pair], known: Mapping[str, str]) -> list[Pair]:
+    """Put what stands above a page's first label under the last label of the page before; give what is left.
+
+    That label may be torn itself, its rest in several lines.
+    """
+    label, rest = before.label, list(itertools.takewhile(lambda pair: pair.name is None, found))
+    for number, pair in enumerate(rest, 1):
+        label += pair.label
+        name = known.get(label_key(label))
+        if name is not None:
+            rest = rest[:number]
+            before.name = name
+            before.torn = [*before.label_lines, *(line for part in rest for line in part.label_lines)]
+            break
+    else:
+        rest = rest[:1]
+    before.lines += [line for pair in rest for line in pair.lines]
+    return found[len(rest) :]
 
 
 def _pairs(
