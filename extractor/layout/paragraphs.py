@@ -119,16 +119,17 @@ class ParagraphHabits:
 
 def _ends(before: Line, line: Line, edge: float, usual: float | None, justified: bool, spaced: bool) -> bool:
     """Whether a paragraph ends between two lines."""
+    last = before.words[-1].text
+    hyphenated = last.endswith(("\u00ad", "\u2010")) or (last.endswith("-") and len(last) > 1)
+    if hyphenated and last[-2:-1].isalpha() and line.text[0].islower():
+        return False
     if (
         before.page == line.page
         and usual
         and line.bottom - before.bottom > FURTHER * max(usual, 0.9 * line.size)
     ):
         return True
-    last = before.words[-1].text
-    if last.endswith(("\u00ad", "\u2010")) or (last.endswith("-") and len(last) > 1):
-        return False
-    if spaced and before.page == line.page:
+    if hyphenated or (spaced and before.page == line.page):
         return False
     if justified:
         return edge - before.x1 > max(FULL, 0.4 * before.size)
