@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.page.model import Box
-from extractor.page.sieve import Cuts
+from extractor.page.sieve import TOUCH, Cuts
 
 ROOM = 0.1
 """Font sizes between two characters of a word at most."""
@@ -70,6 +70,8 @@ def cut_runs(
         box = _union(box, char.box) if run else char.box
         run.append(char)
     if run:
+        if spacing > TOUCH * (box[3] - box[1]):  # what is set apart after its last letter is its own, too
+            box = box[0], box[1], box[2] + spacing, box[3]
         yield Run(tuple(run), box, glued, spaced)
 
 
