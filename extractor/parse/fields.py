@@ -102,10 +102,13 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
                 and last[1] in lines[number - 1].words
             )
             waiting = _label_at_end(lines[number - 1], labels) if flows else None
-            if waiting is not None and not found[waiting]:  # the text flows on after a label
-                owner: str | None = waiting
+            owner = _under_value(word, found)
+            if owner is not None and found[owner][-1].text[-1:] in UNFINISHED:  # the rest of a date
+                pass
+            elif waiting is not None and not found[waiting]:  # the text flows on after a label
+                owner = waiting
             else:
-                owner = _right_of(word, labels) or _under_value(word, found)
+                owner = _right_of(word, labels) or owner
             if (
                 owner is None
                 and last is not None
