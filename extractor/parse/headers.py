@@ -47,6 +47,7 @@ def find_headers(
     ]
     chains = [*finder.chains(book.column_starts, [*between, *standing.bands]), *standing.chains]
     of_table = [[chain for chain in chains if chain.label in labels.columns] for labels in book.tables]
+    is_level = standing.level if standing.bands else _level
     used: set[int] = set()
     for chain in chains:
         if id(chain.words[0]) in used:
@@ -55,7 +56,7 @@ def find_headers(
         for labels, own in zip(book.tables, of_table, strict=True):
             if chain.label not in labels.columns:
                 continue
-            header = _header_with(chain, own, labels, standing.level)
+            header = _header_with(chain, own, labels, is_level)
             if header is None:
                 continue
             strange = _strange(header, finder)
