@@ -40,6 +40,8 @@ class Run(NamedTuple):
     """Follows the run before it without white space."""
     spaced: bool
     """A space follows in its line, printed or as a gap."""
+    spacing: float
+    """White space between its letters, and so before the first of them."""
 
     @property
     def text(self) -> str:
@@ -65,14 +67,14 @@ def cut_runs(
     for char in chars:
         ends = _ends(run[-1], box, char, spacing, cuts) if run else None
         if ends is not None:
-            yield Run(tuple(run), box, glued, not ends and is_ahead(run[-1], char))
+            yield Run(tuple(run), box, glued, not ends and is_ahead(run[-1], char), spacing)
             run, glued = [], ends
         box = _union(box, char.box) if run else char.box
         run.append(char)
     if run:
         if spacing > TOUCH * (box[3] - box[1]):  # what is set apart after its last letter is its own, too
             box = box[0], box[1], box[2] + spacing, box[3]
-        yield Run(tuple(run), box, glued, spaced)
+        yield Run(tuple(run), box, glued, spaced, spacing)
 
 
 def is_level(before: Char, after: Char) -> bool:

@@ -182,9 +182,9 @@ class _WordReader:
         index: int = api.text_char_index(self.page, offset)
         return max(0, index)
 
-    def _joins(self, box: Box, start: int) -> bool:
+    def _joins(self, box: Box, start: int, spacing: float = 0.0) -> bool:
         """Whether a word touches the one before it and no space is printed between."""
-        return self.sieve.touches(box) and not self._parted(start)
+        return self.sieve.touches(box, spacing) and not self._parted(start)
 
     def _parted(self, start: int) -> bool:
         """Whether a space is printed before a character; pdfium also sees one where the font changes."""
@@ -266,7 +266,7 @@ class _WordReader:
             if not run.chars[0].upright:
                 self.sieve.add_sideways(run.text, run.box, style.bold)
             elif run.box[2] > run.box[0]:
-                glued = run.glued or (first == 0 and self._joins(run.box, start))
+                glued = run.glued or (first == 0 and self._joins(run.box, start, run.spacing))
                 self.sieve.add(run.text, run.box, style.bold, style.white, glued, run.spaced)
 
     def _nearby(self, start: int, end: int) -> list[float]:

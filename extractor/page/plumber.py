@@ -97,7 +97,7 @@ def _read(page: PlumberPage) -> Page:
             elif not run.chars[0].upright:
                 sieve.add_sideways(run.text, run.box, look.bold)
             elif run.box[2] > run.box[0]:
-                glued = run.glued or (not parted and sieve.touches(run.box))
+                glued = run.glued or (not parted and sieve.touches(run.box, run.spacing))
                 sieve.add(run.text, run.box, look.bold, look.white, glued, run.spaced)
             parted = False
         parted = printed

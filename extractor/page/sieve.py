@@ -61,12 +61,12 @@ class Sieve:
         if not last.text.endswith(SOFT_HYPHEN):
             self.words[-1] = last._replace(text=last.text + SOFT_HYPHEN, x1=rounded(box)[2])
 
-    def touches(self, box: Box) -> bool:
-        """Whether a box begins where the last word ends."""
+    def touches(self, box: Box, spacing: float = 0.0) -> bool:
+        """Whether a box begins where the last word ends, or that white space further."""
         if not self.words:
             return False
         before, reach = self.words[-1], TOUCH * (box[3] - box[1])
-        return abs(box[0] - before.x1) < reach and abs(box[3] - before.bottom) < reach
+        return -reach < box[0] - before.x1 < reach + spacing and abs(box[3] - before.bottom) < reach
 
     def add_sideways(self, text: str, box: Box, bold: bool) -> None:
         """Keep text that does not run from left to right."""
