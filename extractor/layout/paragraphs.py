@@ -43,7 +43,10 @@ def split_paragraphs(
     if right_edge is not None and len(lines) < ENOUGH_LINES:
         edge = max(edge, right_edge)
     usual = usual_leading(lines)
-    justified = _is_justified(lines, edge)
+    usual_edge = sorted([line.x1 for line in lines])[len(lines) // 2]
+    justified = _is_justified(lines, usual_edge)
+    if justified:  # where most lines end, whichever ends a little further
+        edge = usual_edge
     paragraphs = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
         if _ends(before, line, edge, usual, justified, spaced):
@@ -78,7 +81,7 @@ def usual_leading(lines: Sequence[Line]) -> float | None:
 
 
 def _is_justified(lines: Sequence[Line], edge: float) -> bool:
-    full = sum(edge - line.x1 <= FULL for line in lines)
+    full = sum(abs(edge - line.x1) <= FULL for line in lines)
     return len(lines) >= 4 and full >= JUSTIFIED * (len(lines) - 1)
 
 
