@@ -131,6 +131,19 @@ def _follows(before: Word, word: Word, line: Line) -> bool:
     return before in line.words and 0 <= word.x0 - before.x1 <= BESIDE * word.size
 
 
+def under_page_break(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str, list[Word]]:
+    """The words of values that a page's end parted from the labels above them, which are those without a value."""
+    found: dict[str, list[Word]] = {}
+    for word in (word for line in lines for word in line.words):
+        over = [label for label in labels if label.box[0] - 1 < word.x1 and word.x0 < label.box[2] + 1]
+        if len(over) == 1:
+            found.setdefault(over[0].name, []).append(word)
+        elif len(labels) == 1 and not found:  # the text flows on after the label
+            found[labels[0].name] = list(lines[0].words)
+            break
+    return found
+
+
 def _label_at_end(line: Line, labels: Sequence[Label]) -> str | None:
     """The label whose last word ends a line."""
     return next((label.name for label in labels if label.words[-1] is line.words[-1]), None)
