@@ -268,6 +268,7 @@ class _WordReader:
             elif run.box[2] > run.box[0]:
                 glued = run.glued or (first == 0 and self._joins(run.box, start, run.spacing))
                 self.sieve.add(run.text, run.box, style.bold, style.white, glued, run.spaced)
+                self.sieve.set_apart(run.box, run.spacing)
 
     def _nearby(self, start: int, end: int) -> list[float]:
         """The gaps between the letters before a word and after it, without those of spaces and new lines."""

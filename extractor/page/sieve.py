@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from extractor.page.cleaning import SOFT_HYPHEN, clean_word, in_pieces, put_together, without_doubles
+from extractor.page.cleaning import SOFT_HYPHEN, clean_word, without_doubles
 from extractor.page.drawing import Drawing
 from extractor.page.model import Box, Page, Rule, Word
+from extractor.page.pieces import in_pieces, letter_by_letter, put_together
 
 TOUCH = 0.04
 """Font sizes between two pieces of one word at most."""
@@ -42,6 +43,8 @@ class Sieve:
         self.words: list[Word] = []
         self.sideways: list[Word] = []
         self.hidden = 0
+        self.spread: dict[float, float] = {}
+        """By the bottom of a line, how far apart its letters stand, where they are set apart."""
 
     def add(self, text: str, box: Box, bold: bool, white: bool, glued: bool, spaced: bool) -> None:
         """Keep a word with its clean text, or count it as hidden."""
@@ -54,6 +57,11 @@ class Sieve:
             self.hidden += 1
             return
         self.words.append(Word(cleaned, *rounded(box), bold, glued, spaced))
+
+    def set_apart(self, box: Box, spacing: float) -> None:
+        """Remember that the letters in a box stand so far apart, if that is far."""
+        if spacing > TOUCH * (box[3] - box[1]):
+            self.spread[rounded(box)[3]] = spacing
 
     def _hyphenate(self, box: Box) -> None:
         """Put the hyphen of a broken word, which an engine gives as a word of its own, where it belongs."""
@@ -81,8 +89,10 @@ class Sieve:
     def page(self, number: int, numbers: tuple[str, ...] | None = None) -> Page:
         """The page of what was kept; `number` counts from 1, `numbers` are those of the engine's own text."""
         words = without_doubles(self.words)
-        if in_pieces(words):
-            words, numbers = put_together(words), None  # the text is in pieces, too
+        if self.spread or in_pieces(words) or letter_by_letter(words):
+            whole = put_together(words, self.spread)
+            if len(whole) < len(words):
+                words, numbers = whole, None  # the text is in pieces, too
         return Page(
             number=number,
             width=self.width,

@@ -398,13 +398,9 @@ def _sliced(before: Cells, here: Cells) -> list[Line]:
     if not last or not first:
         return []
     low, high = max(line.bottom for _, line in last), min(line.top for _, line in first)
-    foot = {
-        (n, round(line.x0), line.text) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size
-    }
+    foot = {(n, round(line.x0), line.text) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size}
     head = {
-        (n, round(line.x0), line.text): line
-        for n, line in first
-        if line.top - high < ROW_HEIGHT * line.size
+        (n, round(line.x0), line.text): line for n, line in first if line.top - high < ROW_HEIGHT * line.size
     }
     both = [line for key, line in head.items() if key in foot]
     enough = SLICED_WORDS - (len(both) == len(foot) == len(head))
