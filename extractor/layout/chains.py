@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -119,6 +120,17 @@ class ChainFinder:
             return True
         before, word = self.lines[place.line].words[place.word - 1 : place.word + 1]
         return word.x0 - before.x1 > RUN_GAP * (word.bottom - word.top)
+
+    def chains_set_off(self, openings: Openings, is_set_off: Callable[[Word, Word], bool]) -> Iterator[Chain]:
+        """The labels that begin no run, but whose first word something else sets off from the word before it."""
+        for number, (line, keys) in enumerate(zip(self.lines, self._keys, strict=True)):
+            if openings.keys().isdisjoint(keys):
+                continue
+            for at, (before, word) in enumerate(itertools.pairwise(line.words), 1):
+                place = Place(number, at)
+                if keys[at] in openings and not self.begins_run(place) and is_set_off(before, word):
+                    chains = (self._chain(place, label) for label, _ in openings[keys[at]])
+                    yield from (chain for chain in chains if chain is not None)
 
     def alone(self, chain: Chain) -> bool:
         """Whether nothing else stands on the chain's lines."""

@@ -20,6 +20,8 @@ SLACK = 1.5
 """Points by which a word may reach over a ruling line."""
 APART = 0.6
 """Font sizes of white space that set a word apart from those before it."""
+HOLE = 4.0
+"""Font sizes of white space that no line of a cell has between two words."""
 LEVEL = 0.8
 """Points within which lines begin at the same x."""
 
@@ -86,7 +88,8 @@ def find_columns(
         if bound is None:
             if spans is None:
                 spans = _merged(map(_span, words))
-            bound, sure = _best_gap(spans, words, left, right, index, accepts, prose)
+            before = bounds[-1] if bounds else float("-inf")
+            bound, sure = _best_gap(spans, words, left, right, index, accepts, prose, before)
         bounds.append(bound)
         certain.append(sure)
     left_edge = min([box[0] for box in headers], default=0.0)
@@ -134,8 +137,9 @@ def _best_gap(
     index: int,
     accepts: Callable[[int, Word], bool],
     prose: Sequence[bool],
+    before: float,
 ) -> tuple[float, bool]:
-    """Where to part two columns between their labels, and whether a gap is there."""
+    """Where to part two columns between their labels, and whether a gap is there; the left one begins at `before`."""
     low, high = left[2], right[0]
     if low >= high:  # a label that is too wide for its column reaches into the next one
         low = left[0]
@@ -149,12 +153,14 @@ def _best_gap(
 
     # In prose left of a column of numbers, a number at a line's end is rather one of the column's.
     strangers = _last_accepted(near, index + 1, accepts) if prose[index] and not prose[index + 1] else []
+    holes = _beyond_holes(word for word in words if before <= word.x0 < right[2])
     odd = [(word.x0, not accepts(index, word), not accepts(index + 1, word)) for word in near]
 
     def rank(gap: tuple[float, float]) -> tuple[float, ...]:
         start, end = gap
         misplaced = sum([right_odd if x0 >= end else left_odd for x0, left_odd, right_odd in odd])
         misplaced += sum(word.x1 <= start for word in strangers)
+        misplaced += sum([x1 <= start for x1 in holes])
         misplaced += 0 if prose[index + 1] else _crowd(near, end)
         after = [*_first_after(near, end), right[0]]
         level = sum(x - end <= LEVEL for x in after) / len(after)
@@ -162,6 +168,18 @@ def _best_gap(
 
     start, end = max(gaps, key=rank)
     return (start + end) / 2, True
+
+
+def _beyond_holes(words: Iterable[Word]) -> list[float]:
+    """Where words end that stand on a line with others, but so far from them that they are in no cell with them."""
+    ends: list[float] = []
+    before: Word | None = None
+    for word in sorted(words, key=lambda word: (round(word.bottom), word.x0)):
+        level = before is not None and round(before.bottom) == round(word.bottom)
+        if level and before is not None and word.x0 - before.x1 > HOLE * word.size:
+            ends.append(word.x1)
+        before = word
+    return ends
 
 
 def _gaps(spans: Sequence[tuple[float, float]], low: float, high: float) -> list[tuple[float, float]]:

@@ -19,7 +19,7 @@ ONLY = 0.8
 """… and so many of the pages that have any line there. Content repeats too, but others stand at its height."""
 NUMBER = re.compile(r"\d+")
 _Marginal = tuple[float, int, str | None]
-"""Middle, page and signature of a line near a page's head or foot; no signature for known content."""
+"""Place, page and signature of a line near a page's head or foot; no signature for known content."""
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Furniture:
             for line in lines:
                 if line.bottom < height * HEAD or line.top > height * (1 - FOOT):
                     known = any(id(word) in content for word in line.words)
-                    marginal.append((line.middle, page, None if known else _signature(line)))
+                    marginal.append((_place(line, height), page, None if known else _signature(line)))
         marginal.sort(key=lambda item: item[0])
         start = 0
         for end in range(1, len(marginal) + 1):
@@ -55,9 +55,9 @@ class Furniture:
         repeating = set().union(*(seen[signature] for signature in running))
         everywhere = {page for _, page, _ in lines}
         if len(repeating) >= max(2, SHARE * pages) and len(repeating) >= ONLY * len(everywhere):
-            for middle, _, signature in lines:
+            for place, _, signature in lines:
                 if signature in running:
-                    self._places.setdefault(signature, set()).add(middle)
+                    self._places.setdefault(signature, set()).add(place)
 
     def split(
         self, height: float, lines: Sequence[Line], content: Container[int]
@@ -68,7 +68,7 @@ class Furniture:
         """
 
         def runs(line: Line) -> bool:
-            return self._repeats(line) and not any(id(word) in content for word in line.words)
+            return self._repeats(line, height) and not any(id(word) in content for word in line.words)
 
         first, last = 0, len(lines)
         while first < last and lines[first].bottom < height * HEAD and runs(lines[first]):
@@ -77,11 +77,17 @@ class Furniture:
             last -= 1
         return list(lines[first:last]), [*lines[:first], *lines[last:]]
 
-    def _repeats(self, line: Line) -> bool:
+    def _repeats(self, line: Line, height: float) -> bool:
         if self.is_page_number(line.text):
             return True
         places = self._places.get(_signature(line), ())
-        return any(abs(place - line.middle) <= SAME_PLACE for place in places)
+        here = _place(line, height)
+        return any(abs(place - here) <= SAME_PLACE for place in places)
+
+
+def _place(line: Line, height: float) -> float:
+    """How far below a page's head a line stands, or above its foot, below zero: pages may be of several heights."""
+    return line.middle if 2 * line.middle < height else line.middle - height
 
 
 def _signature(line: Line) -> str:

@@ -43,7 +43,10 @@ def split_paragraphs(
     if right_edge is not None and len(lines) < ENOUGH_LINES:
         edge = max(edge, right_edge)
     usual = usual_leading(lines)
-    justified = _is_justified(lines, edge)
+    usual_edge = sorted([line.x1 for line in lines])[len(lines) // 2]
+    justified = _is_justified(lines, usual_edge)
+    if justified:  # where most lines end, whichever ends a little further
+        edge = usual_edge
     paragraphs = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
         if _ends(before, line, edge, usual, justified, spaced):
@@ -78,7 +81,7 @@ def usual_leading(lines: Sequence[Line]) -> float | None:
 
 
 def _is_justified(lines: Sequence[Line], edge: float) -> bool:
-    full = sum(edge - line.x1 <= FULL for line in lines)
+    full = sum(abs(edge - line.x1) <= FULL for line in lines)
     return len(lines) >= 4 and full >= JUSTIFIED * (len(lines) - 1)
 
 
@@ -119,16 +122,17 @@ class ParagraphHabits:
 
 def _ends(before: Line, line: Line, edge: float, usual: float | None, justified: bool, spaced: bool) -> bool:
     """Whether a paragraph ends between two lines."""
+    last = before.words[-1].text
+    hyphenated = last.endswith(("\u00ad", "\u2010")) or (last.endswith("-") and len(last) > 1)
+    if hyphenated and last[-2:-1].isalpha() and line.text[0].islower():
+        return False
     if (
         before.page == line.page
         and usual
         and line.bottom - before.bottom > FURTHER * max(usual, 0.9 * line.size)
     ):
         return True
-    last = before.words[-1].text
-    if last.endswith(("\u00ad", "\u2010")) or (last.endswith("-") and len(last) > 1):
-        return False
-    if spaced and before.page == line.page:
+    if hyphenated or (spaced and before.page == line.page):
         return False
     if justified:
         return edge - before.x1 > max(FULL, 0.4 * before.size)

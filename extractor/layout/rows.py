@@ -32,6 +32,8 @@ LATE_ANCHOR = 1.0
 WORST = 2.0
 PADDING = 0.06
 """Font sizes by which a gap must exceed the usual one to count as more than a line's distance."""
+LEADING = 2.1
+"""Font sizes from one line of a cell to the next at most."""
 CLEAR = 0.5
 """How much must speak against the other alignments for a faultless table not to be tried under them."""
 VOTE = 1.0
@@ -269,6 +271,8 @@ def _gaps(cells: Cells, unit: float) -> list[tuple[float, float]]:
     if not steps or steps[-1] - steps[0] <= PADDING * unit:  # all alike: they say nothing
         return [(height, 0.0) for height in heights]
     usual = next(step for step in steps if step >= 0.9 * unit or step == steps[-1])
+    if usual > LEADING * unit:  # no cell of the column has two lines
+        return [(height, 0.0) for height in heights]
     return [(height, _bonus(densest, height, usual, unit)) for height in heights]
 
 

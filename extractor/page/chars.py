@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.page.model import Box
-from extractor.page.sieve import Cuts
+from extractor.page.sieve import TOUCH, Cuts
 
 ROOM = 0.1
 """Font sizes between two characters of a word at most."""
@@ -17,6 +17,10 @@ CLOSE = 0.02
 """Font sizes between two letters set right behind one another at most."""
 STEP = 0.5
 """Font sizes between the baselines of two characters of a word at most."""
+
+
+FEW = 5
+"""Gaps between letters nearby that show how they are spaced."""
 
 
 class Char(NamedTuple):
@@ -38,6 +42,8 @@ class Run(NamedTuple):
     """Follows the run before it without white space."""
     spaced: bool
     """A space follows in its line, printed or as a gap."""
+    spacing: float
+    """White space between its letters, and so before the first of them."""
 
     @property
     def text(self) -> str:
@@ -45,21 +51,32 @@ class Run(NamedTuple):
         return "".join(char.text for char in self.chars)
 
 
-def cut_runs(chars: Sequence[Char], cuts: Cuts, spaced: bool) -> Iterator[Run]:
-    """Cut what an engine takes for one word by gaps and ruling lines; ``spaced``: a space follows it."""
-    spacing = _letter_spacing(chars)
+def cut_runs(
+    chars: Sequence[Char], cuts: Cuts, spaced: bool, nearby: Callable[[], Sequence[float]]
+) -> Iterator[Run]:
+    """Cut what an engine takes for one word by gaps and ruling lines.
+
+    Args:
+        chars: its characters.
+        cuts: the ruling lines.
+        spaced: whether a space follows it.
+        nearby: gives the gaps inside the words before and after it.
+    """
+    spacing = _letter_spacing(chars, nearby)
     run: list[Char] = []
     box: Box = (0.0, 0.0, 0.0, 0.0)
     glued = False
     for char in chars:
         ends = _ends(run[-1], box, char, spacing, cuts) if run else None
         if ends is not None:
-            yield Run(tuple(run), box, glued, not ends and is_ahead(run[-1], char))
+            yield Run(tuple(run), box, glued, not ends and is_ahead(run[-1], char), spacing)
             run, glued = [], ends
         box = _union(box, char.box) if run else char.box
         run.append(char)
     if run:
-        yield Run(tuple(run), box, glued, spaced)
+        if spacing > TOUCH * (box[3] - box[1]):  # what is set apart after its last letter is its own, too
+            box = box[0], box[1], box[2] + spacing, box[3]
+        yield Run(tuple(run), box, glued, spaced, spacing)
 
 
 def is_level(before: Char, after: Char) -> bool:
@@ -72,10 +89,27 @@ def is_ahead(before: Char, after: Char) -> bool:
     return after.box[0] > before.box[2] and is_level(before, after)
 
 
-def _letter_spacing(chars: Sequence[Char]) -> float:
-    """The usual gap between neighbours: wide in words whose letters are set apart on purpose."""
-    gaps = sorted(max(0.0, after.box[0] - before.box[2]) for before, after in pairwise(chars))
-    return gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.0
+def gaps_between(chars: Sequence[Char]) -> list[float]:
+    """The white space between neighbours."""
+    return [max(0.0, after.box[0] - before.box[2]) for before, after in pairwise(chars)]
+
+
+def _letter_spacing(chars: Sequence[Char], nearby: Callable[[], Sequence[float]]) -> float:
+    """The usual gap between neighbours: wide in words whose letters are set apart on purpose.
+
+    Two or three letters alone may be as many words: only others nearby show whether all are set apart so.
+    """
+    gaps = gaps_between(chars)
+    if not gaps or not chars[0].upright or max(gaps) <= ROOM * (chars[0].box[3] - chars[0].box[1]):
+        return 0.0
+    if len(gaps) < FEW:
+        around = nearby()
+        if len(around) >= FEW:
+            gaps += around
+        elif len(gaps) == 1:
+            return 0.0
+    gaps.sort()
+    return gaps[(len(gaps) - 1) // 2]
 
 
 def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bool | None:
@@ -83,7 +117,7 @@ def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bo
     if last.upright != char.upright:
         return False
     if not char.upright:
-        return None
+        return False if _is_far(last.box, char.box) else None
     box = char.box
     size = before[3] - before[1]
     if abs(box[3] - before[3]) > STEP * size:
@@ -96,6 +130,12 @@ def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bo
     if char.piece == last.piece or gap <= CLOSE * size:
         return None  # it overruns its cell
     return True if cuts.through(_union(before, box)) and not cuts.through(before) else None
+
+
+def _is_far(a: Box, b: Box) -> bool:
+    """Whether two characters of no level line stand further apart than either is long: in two cells."""
+    reach = max(a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1])
+    return max(a[0], b[0]) - min(a[2], b[2]) > reach or max(a[1], b[1]) - min(a[3], b[3]) > reach
 
 
 def _union(a: Box, b: Box) -> Box:

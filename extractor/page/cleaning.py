@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from extractor import native
 from extractor.page.model import Word
@@ -27,12 +27,6 @@ LIGATURES = {
     "\ufb06": "st",
 }
 LIGATURE = re.compile("[\ufb00-\ufb06]")
-FEW = 20
-"""A page with fewer words says nothing of how it was read."""
-IN_PIECES = 0.5
-"""Share of words glued to the one before above which a page was read in pieces."""
-NO_SPACE = 0.12
-"""Font sizes between two pieces of a word at most, kerning included."""
 DOUBLE_STRIKE = 0.2
 """Share of the font size: the same word again so near is one word printed twice to look bold."""
 
@@ -57,39 +51,6 @@ def without_doubles(words: list[Word]) -> list[Word]:
     """Words printed twice at one place, once and bold."""
     doubles = native.core.has_doubles(words) if native.core is not None else _has_doubles(words)
     return _merge_doubles(words) if doubles else words
-
-
-def in_pieces(words: Sequence[Word]) -> bool:
-    """Whether most words of a page are pieces of words.
-
-    Of a page with little print on its lines pdfium may think that it runs from top to bottom: then each text object is
-    a line of its own to it, and some programs print every few letters as one.
-    """
-    return len(words) >= FEW and sum([word[6] for word in words]) > IN_PIECES * len(words)
-
-
-def put_together(words: Iterable[Word]) -> list[Word]:
-    """Words with the pieces that are glued to them, or nearly, and look the same."""
-    whole: list[Word] = []
-    for word in words:
-        before = whole[-1] if whole else None
-        if before is None or before.bold != word.bold or not (word.glued or _goes_on(before, word)):
-            whole.append(word)
-            continue
-        whole[-1] = before._replace(
-            text=before.text + word.text,
-            top=min(before.top, word.top),
-            x1=word.x1,
-            bottom=max(before.bottom, word.bottom),
-            spaced=word.spaced,
-        )
-    return whole
-
-
-def _goes_on(before: Word, word: Word) -> bool:
-    """Whether a piece stands nearer to the one before than words do."""
-    near = -NO_SPACE * word.size <= word.x0 - before.x1 <= NO_SPACE * word.size
-    return near and not before.spaced and abs(word.bottom - before.bottom) <= NO_SPACE * word.size
 
 
 def _has_doubles(words: Iterable[Word]) -> bool:

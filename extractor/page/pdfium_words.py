@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from ctypes import addressof, c_ushort, create_string_buffer
+from functools import partial
 from itertools import accumulate, compress, pairwise, repeat
 from math import hypot
 from operator import sub
@@ -38,6 +39,8 @@ LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium puts for the hyphen of a word that goes on in the next line; no line break follows it."""
 HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
 WORD = re.compile(r"[^\s\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
+AROUND = 40
+"""Characters on either side of a word that show how its letters are spaced."""
 CHUNK = 16000
 """Characters a call: pdfium cuts longer answers."""
 SPACE = ord(" ")
@@ -179,9 +182,9 @@ class _WordReader:
         index: int = api.text_char_index(self.page, offset)
         return max(0, index)
 
-    def _joins(self, box: Box, start: int) -> bool:
+    def _joins(self, box: Box, start: int, spacing: float = 0.0) -> bool:
         """Whether a word touches the one before it and no space is printed between."""
-        return self.sieve.touches(box) and not self._parted(start)
+        return self.sieve.touches(box, spacing) and not self._parted(start)
 
     def _parted(self, start: int) -> bool:
         """Whether a space is printed before a character; pdfium also sees one where the font changes."""
@@ -259,12 +262,25 @@ class _WordReader:
         steps = accumulate((1 + (char > "\uffff") for char in word[:-1]), initial=start)
         indexes = [min(index, end) for index in steps]
         chars = [self._char(char, index) for char, index in zip(word, indexes, strict=True)]
-        for first, run in enumerate(cut_runs(chars, self.cuts, spaced)):
+        for first, run in enumerate(cut_runs(chars, self.cuts, spaced, partial(self._nearby, start, end))):
             if not run.chars[0].upright:
                 self.sieve.add_sideways(run.text, run.box, style.bold)
             elif run.box[2] > run.box[0]:
-                glued = run.glued or (first == 0 and self._joins(run.box, start))
+                glued = run.glued or (first == 0 and self._joins(run.box, start, run.spacing))
                 self.sieve.add(run.text, run.box, style.bold, style.white, glued, run.spaced)
+                self.sieve.set_apart(run.box, run.spacing)
+
+    def _nearby(self, start: int, end: int) -> list[float]:
+        """The gaps between the letters before a word and after it, without those of spaces and new lines."""
+        last = min(api.text_char_count(self.page) - 1, end + AROUND)
+        indexes = range(max(0, start - AROUND), last + 1)
+        lefts, rights = self._edges(indexes)
+        inked = [api.text_unicode(self.page, index) > SPACE for index in indexes]
+        return [
+            max(0.0, lefts[at + 1] - rights[at])
+            for at, index in enumerate(indexes[:-1])
+            if inked[at] and inked[at + 1] and not start <= index < end and lefts[at] < lefts[at + 1]
+        ]
 
     def _char(self, char: str, index: int) -> Char:
         """A character with a box as tall as its font, on the shown page; of its ink if slanted."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from types import TracebackType
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.chars import ROOM, Char, cut_runs, is_ahead, is_level
+from extractor.page.chars import ROOM, Char, cut_runs, gaps_between, is_ahead, is_level
 from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import Cuts, Sieve
@@ -32,7 +33,10 @@ from extractor.page.space import PageSpace
 
 HEADER_WINDOW = 1024
 FAR = 0.5
-"""Font sizes between two characters of a word at most, where one operation sets them apart on purpose."""
+"""Font sizes between two characters of a word at most, when its letters are set apart on purpose."""
+
+AROUND = 8
+"""Chunks on either side of one that show how its letters are spaced."""
 
 
 class PlumberReader:
@@ -85,18 +89,25 @@ def _read(page: PlumberPage) -> Page:
     sieve = Sieve(space.width, space.height, drawing)
     cuts = Cuts(drawing.rules)
     parted = False
-    for chars, look, printed, spaced in _chunks(recorder.chars):
-        for run in cut_runs(chars, cuts, spaced):
+    chunks = list(_chunks(recorder.chars))
+    for number, (chars, look, printed, spaced) in enumerate(chunks):
+        for run in cut_runs(chars, cuts, spaced, partial(_nearby, chunks, number)):
             if look.hidden:
                 sieve.hidden += 1
             elif not run.chars[0].upright:
                 sieve.add_sideways(run.text, run.box, look.bold)
             elif run.box[2] > run.box[0]:
-                glued = run.glued or (not parted and sieve.touches(run.box))
+                glued = run.glued or (not parted and sieve.touches(run.box, run.spacing))
                 sieve.add(run.text, run.box, look.bold, look.white, glued, run.spaced)
             parted = False
         parted = printed
     return sieve.page(page.page_number)
+
+
+def _nearby(chunks: Sequence[Chunk], number: int) -> list[float]:
+    """The gaps between the letters of the chunks before one and after it."""
+    around = (*chunks[max(0, number - AROUND) : number], *chunks[number + 1 : number + 1 + AROUND])
+    return [gap for chunk in around for gap in gaps_between(chunk.chars)]
 
 
 def _space(page: PDFPage) -> PageSpace:
@@ -138,7 +149,7 @@ def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[Chunk]:
                 yield Chunk(chunk, looks[0], True, char.text == " ")
             chunk, looks = [], []
             continue
-        if chunk and (look.hidden != looks[-1].hidden or _far(chunk[-1], char)):
+        if chunk and (look.hidden != looks[-1].hidden or _far(chunk[-1], char, alike=look == looks[-1])):
             yield Chunk(chunk, looks[0], False, is_ahead(chunk[-1], char))
             chunk, looks = [], []
         chunk.append(char)
@@ -147,11 +158,11 @@ def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[Chunk]:
         yield Chunk(chunk, looks[0], False, False)
 
 
-def _far(before: Char, after: Char) -> bool:
-    """Whether two characters cannot be of one word, even if its letters are set apart on purpose."""
+def _far(before: Char, after: Char, *, alike: bool) -> bool:
+    """Whether two characters cannot be of one word, even if its letters, which look alike, are set apart."""
     if not before.upright and not after.upright:
         return False
-    room = FAR if before.piece == after.piece else ROOM
+    room = FAR if alike or before.piece == after.piece else ROOM
     return after.box[0] - before.box[2] > room * (before.box[3] - before.box[1]) or not is_level(
         before, after
     )

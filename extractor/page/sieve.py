@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from extractor.page.cleaning import clean_word, in_pieces, put_together, without_doubles
+from extractor.page.cleaning import SOFT_HYPHEN, clean_word, without_doubles
 from extractor.page.drawing import Drawing
 from extractor.page.model import Box, Page, Rule, Word
+from extractor.page.pieces import in_pieces, letter_by_letter, put_together
 
 TOUCH = 0.04
 """Font sizes between two pieces of one word at most."""
@@ -42,23 +43,38 @@ class Sieve:
         self.words: list[Word] = []
         self.sideways: list[Word] = []
         self.hidden = 0
+        self.spread: dict[float, float] = {}
+        """By the bottom of a line, how far apart its letters stand, where they are set apart."""
 
     def add(self, text: str, box: Box, bold: bool, white: bool, glued: bool, spaced: bool) -> None:
         """Keep a word with its clean text, or count it as hidden."""
         cleaned = clean_word(text)
         if not cleaned:
+            if text == SOFT_HYPHEN and self.touches(box):
+                self._hyphenate(box)
             return
         if not self.shows(box) or (white and not self._has_backdrop(box)):
             self.hidden += 1
             return
         self.words.append(Word(cleaned, *rounded(box), bold, glued, spaced))
 
-    def touches(self, box: Box) -> bool:
-        """Whether a box begins where the last word ends."""
+    def set_apart(self, box: Box, spacing: float) -> None:
+        """Remember that the letters in a box stand so far apart, if that is far."""
+        if spacing > TOUCH * (box[3] - box[1]):
+            self.spread[rounded(box)[3]] = spacing
+
+    def _hyphenate(self, box: Box) -> None:
+        """Put the hyphen of a broken word, which an engine gives as a word of its own, where it belongs."""
+        last = self.words[-1]
+        if not last.text.endswith(SOFT_HYPHEN):
+            self.words[-1] = last._replace(text=last.text + SOFT_HYPHEN, x1=rounded(box)[2])
+
+    def touches(self, box: Box, spacing: float = 0.0) -> bool:
+        """Whether a box begins where the last word ends, or that white space further."""
         if not self.words:
             return False
         before, reach = self.words[-1], TOUCH * (box[3] - box[1])
-        return abs(box[0] - before.x1) < reach and abs(box[3] - before.bottom) < reach
+        return -reach < box[0] - before.x1 < reach + spacing and abs(box[3] - before.bottom) < reach
 
     def add_sideways(self, text: str, box: Box, bold: bool) -> None:
         """Keep text that does not run from left to right."""
@@ -73,8 +89,10 @@ class Sieve:
     def page(self, number: int, numbers: tuple[str, ...] | None = None) -> Page:
         """The page of what was kept; `number` counts from 1, `numbers` are those of the engine's own text."""
         words = without_doubles(self.words)
-        if in_pieces(words):
-            words, numbers = put_together(words), None  # the text is in pieces, too
+        if self.spread or in_pieces(words) or letter_by_letter(words):
+            whole = put_together(words, self.spread)
+            if len(whole) < len(words):
+                words, numbers = whole, None  # the text is in pieces, too
         return Page(
             number=number,
             width=self.width,

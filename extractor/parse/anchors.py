@@ -7,13 +7,14 @@ of its kind, a table's header with most of its columns in one row. The same word
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from extractor.layout.chains import Chain, ChainFinder, Place
 from extractor.layout.lines import Line
-from extractor.page import Box, Page, Word
+from extractor.page import Box, Page, Rule, Word
 from extractor.parse.headers import find_headers
 from extractor.parse.labels import LabelBook, label_key
 from extractor.templates import Table
@@ -21,6 +22,9 @@ from extractor.templates import Table
 AnchorKind = Literal["field", "section", "title", "table"]
 LONG_LABEL = 14
 """Letters from which on a label is no chance word, so that its looks are those of labels."""
+
+SLACK = 1.0
+"""Points by which a word may reach over a drawn line."""
 
 
 class Look(NamedTuple):
@@ -54,21 +58,18 @@ def find_anchors(
     finder = ChainFinder(lines, label_key, folded)
     anchors: list[Anchor] = []
     taken: set[Place] = set()
-    for chain in finder.chains(book.starts, runs=True):
-        if chain.places[0] in taken:
-            continue
-        label = chain.label
-        kind = _kind(label, chain, finder, book)
-        if kind is None:
-            continue
-        name = book.fields[label] if kind == "field" else book.sections.get(label, label)
-        anchors.append(
-            Anchor(
-                kind, name, page.number, chain.box, chain.words, _look(chain, page), len(label) >= LONG_LABEL
-            )
-        )
-        taken.update(chain.places)
-    for header in find_headers(finder, book):
+
+    def add(chains: Iterable[Chain]) -> None:
+        for chain in chains:
+            kind = _kind(chain.label, chain, finder, book) if chain.places[0] not in taken else None
+            if kind is not None:
+                anchors.append(_anchor(kind, chain, page, book))
+                taken.update(chain.places)
+
+    add(finder.chains(book.starts, runs=True))
+    if any(anchor.kind == "field" for anchor in anchors):
+        add(finder.chains_set_off(book.starts, _Lines(page.rules).part))
+    for header in find_headers(finder, book, page.number, page.sideways):
         anchors.append(
             Anchor(
                 "table",
@@ -83,6 +84,28 @@ def find_anchors(
             )
         )
     return sorted(anchors, key=lambda anchor: (anchor.box[1], anchor.box[0]))
+
+
+class _Lines:
+    """The upright lines drawn on a page."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = sorted((rule for rule in rules if not rule.horizontal), key=lambda rule: rule.x0)
+        self._xs = [rule.x0 for rule in self._rules]
+
+    def part(self, before: Word, word: Word) -> bool:
+        """Whether one of them stands between two words of a line: they are in two cells, however near."""
+        first = bisect_left(self._xs, before.x1 - SLACK)
+        last = bisect_right(self._xs, word.x0 + SLACK)
+        middle = (word.top + word.bottom) / 2
+        return any(rule.top <= middle <= rule.bottom for rule in self._rules[first:last])
+
+
+def _anchor(kind: AnchorKind, chain: Chain, page: Page, book: LabelBook) -> Anchor:
+    label = chain.label
+    name = book.fields[label] if kind == "field" else book.sections.get(label, label)
+    long = len(label) >= LONG_LABEL
+    return Anchor(kind, name, page.number, chain.box, chain.words, _look(chain, page), long)
 
 
 def _kind(label: str, chain: Chain, finder: ChainFinder, book: LabelBook) -> AnchorKind | None:

@@ -170,9 +170,6 @@ class _DocumentWork:
         odd = odd_numbers(page)
         if odd is not None:
             self.odd[page.number] = odd
-        if page.sideways:
-            text = " ".join(word.text for word in page.sideways)
-            self.sideways.append((page.number, len(page.sideways), text, box_around(page.sideways)))
         self.waiting.append((body, [anchor for anchor in body.anchors if self.looks.believable(anchor)]))
         if len(self.waiting) > 1:
             self._work()
@@ -200,6 +197,18 @@ class _DocumentWork:
         self.before = here
         for block in self.flow.feed(body, anchors, covers, self.coverage.pages[body.page.number]):
             self._block(block)
+        self._keep_sideways(body.page, anchors)
+
+    def _keep_sideways(self, page: Page, anchors: Sequence[Anchor]) -> None:
+        """Keep what runs sideways on a page and is in no label of a table's header, until all pages are known."""
+        if not page.sideways:
+            return
+        labels = {id(word) for anchor in anchors for word in anchor.words}
+        free = [word for word in page.sideways if id(word) not in labels]
+        self.coverage.pages[page.number].labels += len(page.sideways) - len(free)
+        if free:
+            text = " ".join(word.text for word in free)
+            self.sideways.append((page.number, len(free), text, box_around(free)))
 
     def _without_repeated(self, anchors: Sequence[Anchor]) -> list[Anchor]:
         """Drop headings of sections that this scheda has had before others: they are words of running text."""

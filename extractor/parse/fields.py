@@ -103,10 +103,13 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
                 and last[1] in lines[number - 1].words
             )
             waiting = _label_at_end(lines[number - 1], labels) if flows else None
-            if waiting is not None and not found[waiting]:  # the text flows on after a label
-                owner: str | None = waiting
+            owner = _under_value(word, found)
+            if owner is not None and found[owner][-1].text[-1:] in UNFINISHED:  # the rest of a date
+                pass
+            elif waiting is not None and not found[waiting]:  # the text flows on after a label
+                owner = waiting
             else:
-                owner = _right_of(word, labels) or _under_value(word, found)
+                owner = _right_of(word, labels) or owner
             if (
                 owner is None
                 and last is not None
@@ -128,6 +131,19 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
 def _follows(before: Word, word: Word, line: Line) -> bool:
     """Whether a word stands right behind another on a line, no further than words of one text do."""
     return before in line.words and 0 <= word.x0 - before.x1 <= BESIDE * word.size
+
+
+def under_page_break(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str, list[Word]]:
+    """The words of values that a page's end parted from the labels above them, which are those without a value."""
+    found: dict[str, list[Word]] = {}
+    for word in (word for line in lines for word in line.words):
+        over = [label for label in labels if label.box[0] - 1 < word.x1 and word.x0 < label.box[2] + 1]
+        if len(over) == 1:
+            found.setdefault(over[0].name, []).append(word)
+        elif len(labels) == 1 and not found:  # the text flows on after the label
+            found[labels[0].name] = list(lines[0].words)
+            break
+    return found
 
 
 def _label_at_end(line: Line, labels: Sequence[Label]) -> str | None:

@@ -22,6 +22,9 @@ SAME_X = 1.5
 MOSTLY = 0.6
 """Share of the labels beside which the value column must begin at one place."""
 
+AROUND = 1.2
+"""Font sizes from the middle of a label to the lines above and below it that are its value's."""
+
 
 @dataclass(slots=True)
 class Pair:
@@ -100,19 +103,31 @@ def _read_side(
     for number, (part, labels) in enumerate(zip(parts, labels_of, strict=True)):
         found = _pairs(part, labels, column, bool(pairs), number + 1 < len(parts), votes)
         if pairs and found and found[0].name is None:
-            _join_torn(pairs[-1], found.pop(0), known)
+            found = _join_torn(pairs[-1], found, known)
         elif pairs and found and pairs[-1].name is None and not pairs[-1].label and not found[0].lines:
             found[0].lines = pairs.pop().lines  # a value at a page's foot, its label on the next
         pairs += found
     return pairs
 
 
-def _join_torn(before: Pair, rest: Pair, known: Mapping[str, str]) -> None:
-    """Put what stands above a page's first label under the last label of the page before; it may be torn itself."""
-    whole = known.get(label_key(before.label + rest.label))
-    before.name = whole or before.name
-    before.lines += rest.lines
-    before.torn = [*before.label_lines, *rest.label_lines] if whole else []
+def _join_torn(before: Pair, found: list[Pair], known: Mapping[str, str]) -> list[Pair]:
+    """Put what stands above a page's first label under the last label of the page before; give what is left.
+
+    That label may be torn itself, its rest in several lines.
+    """
+    label, rest = before.label, list(itertools.takewhile(lambda pair: pair.name is None, found))
+    for number, pair in enumerate(rest, 1):
+        label += pair.label
+        name = known.get(label_key(label))
+        if name is not None:
+            rest = rest[:number]
+            before.name = name
+            before.torn = [*before.label_lines, *(line for part in rest for line in part.label_lines)]
+            break
+    else:
+        rest = rest[:1]
+    before.lines += [line for pair in rest for line in pair.lines]
+    return found[len(rest) :]
 
 
 def _pairs(
@@ -150,8 +165,9 @@ def _value_column(parts: Sequence[Part], labels_of: Sequence[Sequence[Label]]) -
                 for word in line.words
                 if word.x0 >= x1 - 1
             ]
-            if right:
-                begins.append(min(right))
+            found = min(right) if right else _begins_around(label, part.lines)
+            if found is not None:
+                begins.append(found)
                 ends.append(x1)
     if len(begins) < 2:
         return None
@@ -164,6 +180,22 @@ def _value_column(parts: Sequence[Part], labels_of: Sequence[Sequence[Label]]) -
         return None
     gaps = {round(x - end) for x, end in zip(begins, ends, strict=True) if abs(x - column) <= SAME_X}
     return start if len(gaps) > 1 or len(near) == len(begins) else None
+
+
+def _begins_around(label: Label, lines: Sequence[Line]) -> float | None:
+    """Where the lines right above and right below the middle of a label begin, if at one place: one value's."""
+    middle, size = (label.box[1] + label.box[3]) / 2, label.words[0].size
+    above, below = float("-inf"), float("inf")
+    begins: dict[float, float] = {}
+    for line in lines:
+        right = [word.x0 for word in line.words if word.x0 >= label.box[2] - 1]
+        if right and abs(line.middle - middle) <= AROUND * size:
+            begins[line.middle] = min(right)
+            above = max(above, line.middle) if line.middle < middle else above
+            below = min(below, line.middle) if line.middle >= middle else below
+    if above not in begins or below not in begins or abs(begins[above] - begins[below]) > SAME_X:
+        return None
+    return begins[above]
 
 
 def _in_columns(

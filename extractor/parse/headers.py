@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.layout.chains import Chain, ChainFinder
 from extractor.layout.lines import box_around
+from extractor.layout.turned import turned
 from extractor.page import Box, Word
-from extractor.parse.labels import HeaderLabels, LabelBook
+from extractor.parse.labels import HeaderLabels, LabelBook, label_key
 from extractor.templates import Table
 
 LEVEL = 0.45
@@ -32,17 +33,21 @@ class Header:
     box: Box
 
 
-def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
-    """The header rows among the lines of a page, from top to bottom."""
+def find_headers(
+    finder: ChainFinder, book: LabelBook, page: int, sideways: Sequence[Word]
+) -> Iterator[Header]:
+    """The header rows among the lines of a page, from top to bottom; some of their labels may run sideways."""
     anchors = finder.chains(book.anchor_starts)
-    if not anchors:
+    standing = _Standing(_sideways_chains(page, sideways, book))
+    if not anchors and not standing.bands:
         return
     between = [
         (anchor.box[1] - ROWS * anchor.words[0].size, anchor.box[3] + ROWS * anchor.words[0].size)
         for anchor in anchors
     ]
-    chains = finder.chains(book.column_starts, between)
+    chains = [*finder.chains(book.column_starts, [*between, *standing.bands]), *standing.chains]
     of_table = [[chain for chain in chains if chain.label in labels.columns] for labels in book.tables]
+    is_level = standing.level if standing.bands else _level
     used: set[int] = set()
     for chain in chains:
         if id(chain.words[0]) in used:
@@ -51,7 +56,7 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
         for labels, own in zip(book.tables, of_table, strict=True):
             if chain.label not in labels.columns:
                 continue
-            header = _header_with(chain, own, labels)
+            header = _header_with(chain, own, labels, is_level)
             if header is None:
                 continue
             strange = _strange(header, finder)
@@ -66,12 +71,46 @@ def find_headers(finder: ChainFinder, book: LabelBook) -> Iterator[Header]:
             yield best[1]
 
 
-def _header_with(seed: Chain, chains: Sequence[Chain], labels: HeaderLabels) -> Header | None:
+class _Standing:
+    """Labels that stand on end: each is as tall as its text is long, so a header row is as tall as they are."""
+
+    def __init__(self, chains: Iterable[Chain]) -> None:
+        self.chains = list(chains)
+        self.bands: list[tuple[float, float]] = []
+        for top, bottom in sorted((chain.box[1], chain.box[3]) for chain in self.chains):
+            if self.bands and top < self.bands[-1][1]:
+                self.bands[-1] = self.bands[-1][0], max(bottom, self.bands[-1][1])
+            else:
+                self.bands.append((top, bottom))
+
+    def level(self, a: Box, b: Box) -> bool:
+        """Whether two labels may be of one header row."""
+        return _level(a, b) or any(_is_inside(a, band) and _is_inside(b, band) for band in self.bands)
+
+
+def _is_inside(box: Box, band: tuple[float, float]) -> bool:
+    return band[0] <= (box[1] + box[3]) / 2 <= band[1]
+
+
+def _sideways_chains(page: int, words: Sequence[Word], book: LabelBook) -> Iterator[Chain]:
+    """The labels of columns among words that run up or down a page."""
+    taken: set[int] = set()
+    for side in turned(page, words):
+        for chain in ChainFinder(side.lines, label_key).chains(book.column_starts):
+            originals = side.originals(chain.words)
+            if taken.isdisjoint(map(id, originals)):
+                taken.update(map(id, originals))
+                yield chain._replace(words=originals, box=box_around(originals))
+
+
+def _header_with(
+    seed: Chain, chains: Sequence[Chain], labels: HeaderLabels, is_level: Callable[[Box, Box], bool]
+) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it.
 
     `chains` are all labels of that table's columns on the page.
     """
-    level = [chain for chain in chains if _level(chain.box, seed.box)]
+    level = [chain for chain in chains if is_level(chain.box, seed.box)]
     found: dict[int, Chain] = {}
     taken: set[int] = set()
     for chain in sorted(level, key=lambda c: (-len(c.label), c.box[0])):

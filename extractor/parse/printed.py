@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor import native
-from extractor.layout.lines import Line, inner_words
+from extractor.layout.lines import Line, inner_words, line_text
 from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
 from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
 from extractor.page import Box
@@ -50,6 +50,15 @@ def places_of(lines: Iterable[Line]) -> Places:
         else:
             places.append((page, (x0, top, x1, bottom)))
     return tuple(places)
+
+
+def _last_text(line: Line) -> str:
+    """The last word of a line with those that it is printed right after."""
+    words = line.words
+    first = len(words) - 1
+    while first and words[first].glued:
+        first -= 1
+    return line_text(words[first:])
 
 
 class TextMaker:
@@ -98,7 +107,7 @@ class TextMaker:
         text = lines[0].text
         edge = max([line.x1 for line in lines] + ([right_edge] if right_edge is not None else []))
         for before, line in itertools.pairwise(lines):
-            left, right = before.words[-1].text, line.words[0].text
+            left, right = _last_text(before), line.words[0].text
             broken = self._broken(before, line, edge)
             self._watch(before, line, broken, edge)
             if before.words[-1].spaced and left[-1] not in HYPHENS:

@@ -13,7 +13,7 @@ from extractor.layout.rows import AlignmentVotes
 from extractor.normalise.codes import objective_code
 from extractor.normalise.dlgs118 import mission, programme
 from extractor.parse.evidence import SchedaEvidence
-from extractor.parse.fields import Label, beside_or_below, find_labels
+from extractor.parse.fields import Label, beside_or_below, find_labels, under_page_break
 from extractor.parse.flow import Block
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
@@ -203,15 +203,20 @@ class SchedaReader:
         section = block.section
         assert section is not None
         values: dict[str, Any] = {}
+        waiting: Sequence[Label] = ()
         for part in block.parts:
             labels = find_labels(part.lines, section.fields, line_start=False)
             self._name(labels)
-            words = beside_or_below(part.lines, labels)
+            top = min((label.box[1] for label in labels), default=float("inf"))
+            words = under_page_break([line for line in part.lines if line.middle < top], waiting)
+            rest = [line for line in part.lines if line.middle >= top] if words else part.lines
+            words.update(beside_or_below(rest, labels))
             for field in section.fields:
                 lines = group_lines(part.page.number, words.get(field.name, ()))
                 if lines:
                     printed = self.recorder.texts.cell(lines, field.kind)
                     values[field.name] = self.recorder.value(f"{path}/{field.name}", printed, field.kind)
+            waiting = [label for label in (*waiting, *labels) if not words.get(label.name)]
         return values
 
     def _resources(self, path: str, block: Block) -> Resources:

@@ -32,6 +32,10 @@ SLICED_WORDS = 3
 """Words that lines printed on two pages must have; one less, if they are all that stands there."""
 LEVEL = 0.6
 """Font sizes from the nearest number up to which a name that begins with one of its own is level with it."""
+SAME_CELL = 0.95
+"""Share of the least distance between two rows within which two lines are of one cell."""
+IN_CELL = 3.0
+"""Font sizes from a number to the line that repeats it in a cell of the same row."""
 FAR = 1.3
 """Font sizes from the nearest number beyond which a name is that of a row without one, and no second line."""
 WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
@@ -108,8 +112,8 @@ class Anchors:
                 for line in cells[self.repeated]
                 if (match := self.repeats.fullmatch(line.text))
                 and _stands_off(line, heights, LEVEL)
-                # a little off its row, as some programs set it where a page is short of room
-                and all(text != match["code"] or _stands_off(line, near, FAR) for text, near in known)
+                # off its row in a cell of several lines, or where a page is short of room
+                and all(text != match["code"] or _stands_off(line, near, IN_CELL) for text, near in known)
             ]
         return sorted(found, key=lambda entry: entry[0].middle)
 
@@ -119,16 +123,17 @@ class Anchors:
         if self.code is not None:
             return found
         heights = [line.middle for entry in found for line in entry]
+        inner = _inside_cells(cells, [entry[0].middle for entry in found])
         others = sorted(
             (line for n, column in enumerate(cells) if n != anchor for line in column), key=_middle
         )
         for before, line in itertools.pairwise(others):
             level = abs(before.middle - line.middle) < 0.3 * line.size
-            if level and _stands_off(line, heights, LEVEL):
+            if level and id(line) not in inner and _stands_off(line, heights, LEVEL):
                 found.append((line,))
                 heights.append(line.middle)
         for line in cells[self.repeated] if self.repeated is not None else ():
-            if _stands_off(line, heights, FAR):
+            if id(line) not in inner and _stands_off(line, heights, FAR):
                 found.append((line,))
                 heights.append(line.middle)
         return sorted(found, key=lambda entry: entry[0].middle)
@@ -169,6 +174,26 @@ def _together(entries: list[tuple[Line, ...]], counted: Sequence[Line]) -> list[
 
 def _middle(line: Line) -> float:
     return line.middle
+
+
+def _inside_cells(cells: Cells, entries: Sequence[float]) -> set[int]:
+    """The ids of lines that begin no row: they stand nearer to others of their column than rows do to each other.
+
+    The first line of such a cell counts where an entry is level with the cell: then the row is that entry's.
+    """
+    if len(entries) < 3:
+        return set()
+    apart = SAME_CELL * min(low - high for high, low in itertools.pairwise(entries))
+    found: set[int] = set()
+    for column in cells:
+        start = 0
+        for end in range(1, len(column) + 1):
+            if end == len(column) or column[end].middle - column[end - 1].middle >= apart:
+                cell = column[start:end]
+                own = any(cell[0].top < entry < cell[-1].bottom for entry in entries)
+                found.update(map(id, cell if own and len(cell) > 1 else cell[1:]))
+                start = end
+    return found
 
 
 def _stands_off(line: Line, heights: Iterable[float], distance: float) -> bool:

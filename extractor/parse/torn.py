@@ -35,24 +35,39 @@ def torn_label(
     """
     if not following:
         return None
-    for line in lines[-FOOT_LINES:]:
+    foot, heads = lines[-FOOT_LINES:], following[:FOOT_LINES]
+    for number in range(len(foot)):
         for label, name in book.fields.items():
-            begun = _parts(line, label, 0)
-            done = sum(len(label_key(word.text)) for word in begun)
+            begun = _parts(foot[number:], label, 0)
+            done = _letters(begun)
             if not begun or done == len(label):
                 continue
-            for head in following[:FOOT_LINES]:
-                rest = _parts(head, label, done)
-                whole = done + sum(len(label_key(word.text)) for word in rest) == len(label)
+            for at in range(len(heads)):
+                rest = _parts(heads[at:], label, done)
+                whole = done + _letters(rest) == len(label)
                 if rest and whole and abs(rest[0].x0 - begun[0].x0) <= SAME_X:
                     return (
-                        _anchor("field", name, line.page, begun),
-                        _anchor("title", label, head.page, rest),
+                        _anchor("field", name, foot[number].page, begun),
+                        _anchor("title", label, heads[at].page, rest),
                     )
     return None
 
 
-def _parts(line: Line, label: str, done: int) -> list[Word]:
+def _parts(lines: Sequence[Line], label: str, done: int) -> list[Word]:
+    """The first words of a line that go on with a label, and those right below them that do."""
+    found: list[Word] = []
+    for line in lines:
+        if found and abs(line.x0 - found[0].x0) > SAME_X:
+            continue  # a line of the value
+        here = _first_words(line, label, done)
+        if not here:
+            break
+        found += here
+        done += _letters(here)
+    return found
+
+
+def _first_words(line: Line, label: str, done: int) -> list[Word]:
     """The first words of a line, as long as they go on with a label."""
     found: list[Word] = []
     for word in line.words:
@@ -62,6 +77,10 @@ def _parts(line: Line, label: str, done: int) -> list[Word]:
         found.append(word)
         done += len(part)
     return found
+
+
+def _letters(words: Sequence[Word]) -> int:
+    return sum(len(label_key(word.text)) for word in words)
 
 
 def _anchor(kind: str, name: str, page: int, words: Sequence[Word]) -> Anchor:

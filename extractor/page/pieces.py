@@ -1,0 +1,114 @@
+"""Words that an engine gives in pieces, put together again."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractor.page.model import Word
+
+FEW = 20
+"""A page with fewer words says nothing of how it was read."""
+IN_PIECES = 0.5
+"""Share of words glued to the one before above which a page was read in pieces."""
+NO_SPACE = 0.12
+"""Font sizes between two pieces of a word at most, kerning included."""
+LETTERS = 0.35
+"""Share of words of one character above which a page may have been read letter by letter."""
+LEVEL = 0.5
+"""Points by which two letters of a line may stand apart vertically."""
+SAME_GAP = 0.03
+"""Font sizes by which the gaps between the letters of a line may differ."""
+MOSTLY = 0.6
+"""Share of the gaps between letters that must be alike."""
+WIDEST = 0.25
+"""Font sizes between letters of a word at most, be they set apart on purpose."""
+
+
+def in_pieces(words: Sequence[Word]) -> bool:
+    """Whether many words of a page are pieces of words.
+
+    Of a page with little print on its lines pdfium may think that it runs from top to bottom: then each text object is
+    a line of its own to it, and some programs print every few letters as one.
+    """
+    return len(words) >= FEW and sum([word[6] for word in words]) > IN_PIECES * len(words)
+
+
+def letter_by_letter(words: Sequence[Word]) -> bool:
+    """Whether so many words of a page are single letters that it may have been read letter by letter."""
+    return len(words) >= FEW and sum([len(word[0]) == 1 for word in words]) > LETTERS * len(words)
+
+
+def put_together(words: Sequence[Word], spread: Mapping[float, float]) -> list[Word]:
+    """Words with the pieces that are glued to them, or nearly, and look the same.
+
+    Args:
+        words: in the order in which they are printed.
+        spread: how far apart letters stand, by the bottom of lines on which they are known to be set apart.
+    """
+    whole: list[Word] = []
+    everywhere = in_pieces(words)
+    spacing = _letter_spacing(words) if letter_by_letter(words) else {}
+    lines = _lines_of_letters(words) if spacing else frozenset()
+    for word in words:
+        before = whole[-1] if whole else None
+        room = spacing.get(round(word.size), 0.0) if word.bottom in lines else 0.0
+        if (
+            before is None
+            or before.bold != word.bold
+            or not (
+                _is_letter_of(before, word, spread)
+                or ((everywhere or room) and (word.glued or _goes_on(before, word, room)))
+            )
+        ):
+            whole.append(word)
+            continue
+        whole[-1] = before._replace(
+            text=before.text + word.text,
+            top=min(before.top, word.top),
+            x1=word.x1,
+            bottom=max(before.bottom, word.bottom),
+            spaced=word.spaced,
+        )
+    return whole
+
+
+def _letter_spacing(words: Sequence[Word]) -> dict[int, float]:
+    """By font size, how far apart the letters stand that are words to the engine; little, or it is no spacing."""
+    gaps: dict[int, list[float]] = {}
+    for before, word in itertools.pairwise(words):
+        if len(before.text) == len(word.text) == 1 and abs(word.bottom - before.bottom) < LEVEL:
+            gaps.setdefault(round(word.size), []).append(word.x0 - before.x1)
+    usual: dict[int, float] = {}
+    for size, found in gaps.items():
+        found.sort()
+        gap = found[len(found) // 2]
+        alike = sum([abs(other - gap) <= SAME_GAP * size for other in found])
+        if len(found) >= FEW and 0 < gap <= WIDEST * size and alike >= MOSTLY * len(found):
+            usual[size] = gap
+    return usual
+
+
+def _lines_of_letters(words: Sequence[Word]) -> frozenset[float]:
+    """The bottoms of lines on which most words are single letters."""
+    every, single = (
+        Counter(word.bottom for word in words),
+        Counter(w.bottom for w in words if len(w.text) == 1),
+    )
+    return frozenset(bottom for bottom, count in every.items() if single[bottom] >= MOSTLY * count)
+
+
+def _goes_on(before: Word, word: Word, spacing: float) -> bool:
+    """Whether a piece stands nearer to the one before than words do, in text with so much between its letters."""
+    if abs(word.bottom - before.bottom) > NO_SPACE * word.size or (before.spaced and not spacing):
+        return False
+    return -NO_SPACE * word.size <= word.x0 - before.x1 <= spacing + NO_SPACE * word.size
+
+
+def _is_letter_of(before: Word, word: Word, spread: Mapping[float, float]) -> bool:
+    """Whether one of two pieces is a letter that stands just as far from the other as the letters of its line do."""
+    gap = spread.get(word.bottom)
+    if gap is None or word.bottom != before.bottom or min(len(before.text), len(word.text)) > 1:
+        return False
+    return abs(word.x0 - before.x1 - gap) <= SAME_GAP * word.size
