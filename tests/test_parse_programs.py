@@ -9,8 +9,8 @@ import pytest
 
 from extractor.checks import run_checks
 from extractor.page import Page, Rule
-from extractor.page.cleaning import in_pieces, put_together
 from extractor.page.numbers import odd_numbers
+from extractor.page.pieces import in_pieces, put_together
 from extractor.parse.document import parse
 from extractor.templates import load_template
 from tests.test_parse_cover import OWN_PAGE
