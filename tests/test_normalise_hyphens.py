@@ -218,3 +218,9 @@ def test_joining_adds_and_drops_only_hyphens_and_one_space(
 def test_any_two_texts_join(left: str, right: str) -> None:
     """Returns a value; never raises."""
     assert right in NO_WORDS.join(left, right)
+
+
+def test_a_hyphen_in_an_address_is_a_question_for_hyphens() -> None:
+    """A program that hyphenates cuts addresses, too: a word put together again loses the hyphen."""
+    assert NO_WORDS.join("www.comune.it/ser-", "vizi/albo?id=7") == "www.comune.it/servizi/albo?id=7"
+    assert NO_WORDS.join("www.comune.it/bandi-", "2022/albo?id=7") == "www.comune.it/bandi-2022/albo?id=7"

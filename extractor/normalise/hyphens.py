@@ -206,11 +206,11 @@ def is_address(word: str) -> bool:
 
 def address_goes_on(left: str, right: str) -> bool:
     """Tell whether a line's end cuts an address of the web: no address ends with such a mark, no word is so begun."""
-    return (
-        ("http" in left or "www." in left)
-        and is_address(left)
-        and (left[-1] in "/?=&#_%:-~" or left.endswith("www.") or _GOES_ON.match(right) is not None)
-    )
+    if not ("http" in left or "www." in left) or not is_address(left):
+        return False
+    if left[-1] in _HYPHENS:
+        return False  # of the address or of the line's end: a question for hyphens
+    return left[-1] in "/?=&#_%:~" or left.endswith("www.") or _GOES_ON.match(right) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:

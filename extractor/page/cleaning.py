@@ -27,6 +27,12 @@ LIGATURES = {
     "\ufb06": "st",
 }
 LIGATURE = re.compile("[\ufb00-\ufb06]")
+JOINTS = "-/?="
+"""Marks inside words after which a line may be broken."""
+NARROWER = 0.75
+"""Share of the narrowest white space of its line up to which a gap after such a mark is none."""
+ENOUGH_GAPS = 2
+"""Gaps that show how wide the white space of a line is."""
 FEW = 20
 """A page with fewer words says nothing of how it was read."""
 IN_PIECES = 0.5
@@ -57,6 +63,42 @@ def without_doubles(words: list[Word]) -> list[Word]:
     """Words printed twice at one place, once and bold."""
     doubles = native.core.has_doubles(words) if native.core is not None else _has_doubles(words)
     return _merge_doubles(words) if doubles else words
+
+
+def with_joints(words: list[Word]) -> list[Word]:
+    """Words that belong together glued: some programs stretch a justified line after hyphens and slashes, too.
+
+    There the gap is narrower than the white space between the other words of the line.
+    """
+    joints = [
+        number for number, word in enumerate(words[:-1]) if word[0][-1] in JOINTS and _is_joint(words, number)
+    ]
+    for number in joints:
+        words[number + 1] = words[number + 1]._replace(glued=True)
+    return words
+
+
+def _is_joint(words: Sequence[Word], number: int) -> bool:
+    """Whether a word that ends with a mark goes on with the next one."""
+    word, after = words[number], words[number + 1]
+    gap = _gap(word, after)
+    before = word.text[-2:-1]
+    if gap is None or not ((before.isalnum() or word.text.endswith("//")) and after.text[0].isalnum()):
+        return False
+    gaps: list[float] = []
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(words) - 1 and (near := _gap(words[at], words[at + 1])) is not None:
+            gaps += [] if words[at].text[-1] in JOINTS else [near]
+            at += step
+    return len(gaps) >= ENOUGH_GAPS and gap < NARROWER * min(gaps)
+
+
+def _gap(word: Word, after: Word) -> float | None:
+    """The white space between two words of one line; None where they are no neighbours."""
+    gap = after.x0 - word.x1
+    level = abs(after.bottom - word.bottom) <= NO_SPACE * word.size
+    return gap if level and 0 < gap < 2 * word.size else None
 
 
 def in_pieces(words: Sequence[Word]) -> bool:

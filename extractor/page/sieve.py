@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from extractor.page.cleaning import clean_word, in_pieces, put_together, without_doubles
+from extractor.page.cleaning import clean_word, in_pieces, put_together, with_joints, without_doubles
 from extractor.page.drawing import Drawing
 from extractor.page.model import Box, Page, Rule, Word
 
@@ -72,7 +72,7 @@ class Sieve:
 
     def page(self, number: int, numbers: tuple[str, ...] | None = None) -> Page:
         """The page of what was kept; `number` counts from 1, `numbers` are those of the engine's own text."""
-        words = without_doubles(self.words)
+        words = with_joints(without_doubles(self.words))
         if in_pieces(words):
             words, numbers = put_together(words), None  # the text is in pieces, too
         return Page(

@@ -99,6 +99,8 @@ class TextMaker:
         edge = max([line.x1 for line in lines] + ([right_edge] if right_edge is not None else []))
         for before, line in itertools.pairwise(lines):
             left, right = before.words[-1].text, line.words[0].text
+            if before.words[-1].glued:
+                left = text.rsplit(" ", 1)[-1]
             broken = self._broken(before, line, edge)
             self._watch(before, line, broken, edge)
             if before.words[-1].spaced and left[-1] not in HYPHENS:
@@ -149,7 +151,7 @@ class TextMaker:
         start, end = re.split(r"[^\w]+", left.casefold())[-1], re.split(r"[^\w]+", right.casefold())[0]
         known = self.joiner.known
         if is_address(left):
-            return True
+            return not is_word(end, known)
         if start.isdigit():
             return False
         return is_word(start + end, known) or not (is_word(start, known) or is_word(end, known))
