@@ -160,3 +160,12 @@ def test_second_cover_below_a_scheda() -> None:
     assert [report.area for report in (first, second)] == ["AREA TECNICA", "AREA SOCIALE"]
     assert first.schede[0].definition == "Si riparano i sentieri."
     assert len(second.schede) == 1
+
+
+def test_what_stands_above_a_later_cover() -> None:
+    """A province or a seal centred above a cover is in no note of the scheda before."""
+    notes = join(SCHEDA, "\nNOTE\nI sentieri restano aperti anche nei mesi in cui nevica.")
+    above = "               Provincia di Montesereno\n\n\n" + OWN_PAGE.strip("\n")
+    first, second = reports(OWN_PAGE, notes, above, SCHEDA)
+    assert first.schede[0].notes == "I sentieri restano aperti anche nei mesi in cui nevica."
+    assert cover(second) == NAMES
