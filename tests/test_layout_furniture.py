@@ -170,3 +170,10 @@ def test_header_of_a_table_at_the_head_of_every_page() -> None:
     assert [line.description for line in found.budget.planned_expenditure] == [
         f"Legno per {what}" for what in ("ponti", "muri", "siepi", "cippi")
     ]
+
+
+def test_a_number_at_the_end_of_a_text_is_no_page_number() -> None:
+    """What reads like a page number and stands right under a text is its last line."""
+    text = "secondo il D.Lgs. n.\n118/2011"
+    assert bodies({700: text, 800: "3/12"}) == [["secondo il D.Lgs. n.", "118/2011"]]
+    assert bodies({760: text}) == [["secondo il D.Lgs. n.", "118/2011"]]

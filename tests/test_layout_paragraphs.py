@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.layout.lines import make_line
 from extractor.layout.paragraphs import ParagraphHabits, split_paragraphs, usual_leading
 from tests.words import ADVANCE, LEADING, LEFT, lines
 
@@ -178,3 +179,25 @@ def test_habits_are_those_of_running_text() -> None:
     assert ParagraphHabits.running(lines("uno due tre\nuno due tre")) == []
     assert ParagraphHabits.running(lines("uno due tre quattro\n    uno due tre quattro")) == []
     assert len(ParagraphHabits.running(lines("uno due tre quattro\ncinque sei sette otto"))) == 1
+
+
+def test_paragraphs_a_little_apart() -> None:
+    """A small further step ends a paragraph where a sentence ends and another begins, and nowhere else."""
+    found = lines("Il sentiero resta aperto.\nLa fonte gela.\nIl ponte\nè chiuso.")
+    moved = [
+        make_line(
+            1, [word._replace(top=word.top + 2 * at, bottom=word.bottom + 2 * at) for word in line.words]
+        )
+        for at, line in zip((0, 0, 1, 2), found, strict=True)
+    ]
+    assert [[line.text for line in part] for part in split_paragraphs(moved, spaced=True)] == [
+        ["Il sentiero resta aperto.", "La fonte gela."],
+        ["Il ponte", "è chiuso."],
+    ]
+
+
+def test_a_cut_address_ends_no_paragraph() -> None:
+    """A line that ends early inside an address of the web goes on."""
+    assert paragraphs(
+        "Si veda l'albo del comune di Vallebella:\nwww.comune.it/albo?\nid=7 per gli atti."
+    ) == ["Si veda l'albo del comune di Vallebella: / www.comune.it/albo? / id=7 per gli atti."]

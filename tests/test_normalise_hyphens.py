@@ -110,6 +110,26 @@ def test_an_abbreviation_of_dots_goes_on_only_where_it_can(left: str, right: str
     assert NO_WORDS.join(left, right) == text
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        ("https://", "www.comune.it/albo", "https://www.comune.it/albo"),
+        ("https://www.", "comune.it/albo", "https://www.comune.it/albo"),
+        ("https://www.comune.it/", "albo/2020", "https://www.comune.it/albo/2020"),
+        ("(https://www.comune.it/atti-", "generali)", "(https://www.comune.it/atti-generali)"),
+        ("www.comune.it/albo?", "id=7", "www.comune.it/albo?id=7"),
+        ("www.comune.it/alb", "o?id=7", "www.comune.it/albo?id=7"),
+        ("www.comune.it", "oppure", "www.comune.it oppure"),
+        ("https://www.comune.it.", "Si", "https://www.comune.it. Si"),
+        ("del", "www.comune.it", "del www.comune.it"),
+        ("aperto?", "No", "aperto? No"),
+    ],
+)
+def test_an_address_that_a_line_end_cuts_is_one_word(left: str, right: str, text: str) -> None:
+    """An address of the web goes on after a mark that ends none, or with what only addresses have."""
+    assert NO_WORDS.join(left, right) == text
+
+
 @pytest.mark.parametrize("hyphen", ["\u00ad", "\u2010"])
 def test_a_soft_hyphen_is_a_cut(hyphen: str) -> None:
     """It goes, unless the document prints the compound with its hyphen."""
@@ -198,3 +218,9 @@ def test_joining_adds_and_drops_only_hyphens_and_one_space(
 def test_any_two_texts_join(left: str, right: str) -> None:
     """Returns a value; never raises."""
     assert right in NO_WORDS.join(left, right)
+
+
+def test_a_hyphen_in_an_address_is_a_question_for_hyphens() -> None:
+    """A program that hyphenates cuts addresses, too: a word put together again loses the hyphen."""
+    assert NO_WORDS.join("www.comune.it/ser-", "vizi/albo?id=7") == "www.comune.it/servizi/albo?id=7"
+    assert NO_WORDS.join("www.comune.it/bandi-", "2022/albo?id=7") == "www.comune.it/bandi-2022/albo?id=7"

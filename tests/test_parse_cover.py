@@ -184,3 +184,12 @@ def test_what_stands_under_the_manager_is_no_name(below: str) -> None:
     """A line under the manager that is not written as names are is no part of theirs."""
     (report,) = reports(OWN_PAGE + f"    {below}\n", SCHEDA)
     assert report.manager == NAMES["manager"]
+
+
+def test_what_stands_above_a_later_cover() -> None:
+    """A province or a seal centred above a cover is in no note of the scheda before."""
+    notes = join(SCHEDA, "\nNOTE\nI sentieri restano aperti anche nei mesi in cui nevica.")
+    above = "               Provincia di Montesereno\n\n\n" + OWN_PAGE.strip("\n")
+    first, second = reports(OWN_PAGE, notes, above, SCHEDA)
+    assert first.schede[0].notes == "I sentieri restano aperti anche nei mesi in cui nevica."
+    assert cover(second) == NAMES

@@ -83,6 +83,16 @@ def test_times(drawing: str) -> None:
     assert found.condition == "IN CORSO"
 
 
+def test_a_broken_date_right_of_a_short_label() -> None:
+    """The second half of a date belongs to the first, though a longer label reaches as far down on its left."""
+    narrow = """
+        *Data *Inizio   15/01/   *Data *Fine     31/12/   *Data *Inizio   03/02/   *Data *Fine *Eff.:    30/11/
+        *Prev.:         2020     *Prev.:         2020     *Eff.:          2020                           2020
+    """
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", narrow, "NOTE\nNulla."))
+    assert (found.planned_start, found.planned_end, found.actual_start, found.actual_end) == DATES
+
+
 @pytest.mark.parametrize("missing", range(4))
 @pytest.mark.parametrize("drawing", [INLINE, ONE_A_LINE, LABELS_LEFT, VALUES_BELOW])
 def test_missing_date(drawing: str, missing: int) -> None:

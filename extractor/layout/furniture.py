@@ -17,6 +17,8 @@ SHARE = 0.5
 """A height is a running head's or foot's if so many of the pages (and two) have a repeating line there …"""
 ONLY = 0.8
 """… and so many of the pages that have any line there. Content repeats too, but others stand at its height."""
+APART = 0.8
+"""Font sizes between a page number that does not repeat at one place and the text."""
 NUMBER = re.compile(r"\d+")
 _Marginal = tuple[float, int, str | None]
 """Place, page and signature of a line near a page's head or foot; no signature for known content."""
@@ -27,7 +29,7 @@ class Furniture:
     """What repeats, learned from a window of pages; pages later than the window are held against the same."""
 
     is_page_number: Callable[[str], bool]
-    """Says of an outermost line that it is a page number even if it does not repeat."""
+    """Says of an outermost line that it is a page number even if it does not repeat, where it stands apart."""
     _places: dict[str | None, set[float]] = field(default_factory=dict)
 
     def learn(self, pages: Sequence[tuple[float, Sequence[Line], Container[int]]]) -> None:
@@ -67,19 +69,24 @@ class Furniture:
         `content` holds the ids of words that are no furniture wherever they stand, as a repeated table header.
         """
 
-        def runs(line: Line) -> bool:
-            return self._repeats(line, height) and not any(id(word) in content for word in line.words)
+        def runs(line: Line, inward: Line | None) -> bool:
+            known = self._repeats(line, height) or (
+                self.is_page_number(line.text) and _is_apart(line, inward)
+            )
+            return known and not any(id(word) in content for word in line.words)
 
         first, last = 0, len(lines)
-        while first < last and lines[first].bottom < height * HEAD and runs(lines[first]):
+        while first < last and lines[first].bottom < height * HEAD:
+            if not runs(lines[first], lines[first + 1] if first + 1 < last else None):
+                break
             first += 1
-        while last > first and lines[last - 1].top > height * (1 - FOOT) and runs(lines[last - 1]):
+        while last > first and lines[last - 1].top > height * (1 - FOOT):
+            if not runs(lines[last - 1], lines[last - 2] if last - 1 > first else None):
+                break
             last -= 1
         return list(lines[first:last]), [*lines[:first], *lines[last:]]
 
     def _repeats(self, line: Line, height: float) -> bool:
-        if self.is_page_number(line.text):
-            return True
         places = self._places.get(_signature(line), ())
         here = _place(line, height)
         return any(abs(place - here) <= SAME_PLACE for place in places)
@@ -88,6 +95,14 @@ class Furniture:
 def _place(line: Line, height: float) -> float:
     """How far below a page's head a line stands, or above its foot, below zero: pages may be of several heights."""
     return line.middle if 2 * line.middle < height else line.middle - height
+
+
+def _is_apart(line: Line, inward: Line | None) -> bool:
+    """Whether a line stands off the next one of the page: the last line of a text may be `118/2011` alone."""
+    if inward is None:
+        return True
+    gap = max(line.top - inward.bottom, inward.top - line.bottom)
+    return gap > APART * line.size
 
 
 def _signature(line: Line) -> str:

@@ -10,9 +10,13 @@ import itertools
 from collections.abc import Sequence
 
 from extractor.layout.lines import Line
+from extractor.normalise.hyphens import address_goes_on
 
 FURTHER = 1.3
 """Times the usual distance of baselines."""
+A_LITTLE_FURTHER = 1.12
+"""The same where a sentence ends and something new begins, which no change of fonts inside a text explains."""
+ENDS = ".;:!?"
 FULL = 1.5
 """Points from the right edge within which a justified line is full."""
 JUSTIFIED = 0.7
@@ -120,19 +124,24 @@ class ParagraphHabits:
         return self._apart >= 2 and self._apart > 2 * self._close
 
 
+def _begins(line: Line) -> bool:
+    """Whether a line begins as sentences and items of lists do."""
+    return not line.text[0].islower()
+
+
 def _ends(before: Line, line: Line, edge: float, usual: float | None, justified: bool, spaced: bool) -> bool:
     """Whether a paragraph ends between two lines."""
     last = before.words[-1].text
     hyphenated = last.endswith(("\u00ad", "\u2010")) or (last.endswith("-") and len(last) > 1)
     if hyphenated and last[-2:-1].isalpha() and line.text[0].islower():
+        return False  # however far the rest of the word stands
+    if before.page == line.page and usual:
+        step = (line.bottom - before.bottom) / max(usual, 0.9 * line.size)
+        if step > FURTHER or (step > A_LITTLE_FURTHER and last[-1] in ENDS and _begins(line)):
+            return True
+    if hyphenated or (not line.text[0].isupper() and address_goes_on(last, line.words[0].text)):
         return False
-    if (
-        before.page == line.page
-        and usual
-        and line.bottom - before.bottom > FURTHER * max(usual, 0.9 * line.size)
-    ):
-        return True
-    if hyphenated or (spaced and before.page == line.page):
+    if spaced and before.page == line.page:
         return False
     if justified:
         return edge - before.x1 > max(FULL, 0.4 * before.size)

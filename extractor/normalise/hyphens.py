@@ -33,6 +33,12 @@ _ELISIONS = frozenset(
     trent quarant cinquant sessant settant ottant novant grand buon nessun ciascun qualcun alcun ognun nient
     senz anch neanch com cos dov quand qual quattr sott sopr entr oltr contr fin ant dev pover""".split()
 )
+# An address of the web, as far as a line holds it, and what only the rest of one begins with or has inside.
+_ADDRESS = re.compile(r"(?:https?:|www\.)[^\s<>\"“”«»]*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"[/?=&#%_~]|[^\s.,;]*(?:[?=&]\w|\w/\w+/)|[\w-]+\.(?:html?|php|aspx?|pdf|it|eu|com|org|net|gov)\b",
+    re.IGNORECASE,
+)
 _NEVER_A_PART = frozenset("n. nn. art. p. pp. pag. cap. c. co. all. tab. n.b. es. ed. e. o.".split())
 # Parts of compounds that are no words of their own in an Italian dictionary. Other prefixes (anti, multi) are
 # written together with what follows.
@@ -117,6 +123,8 @@ class WordJoiner:
             return self._after_soft_hyphen(left[:-1], right)
         if broken:
             return _TOGETHER
+        if address_goes_on(left, right):
+            return _TOGETHER
         if mark in _HYPHENS and before.isalnum() and after.isalnum():
             return self._after_hyphen(left[:-1], right)
         if mark == "_" and before.isalnum() and after.isalnum():
@@ -189,6 +197,20 @@ class WordJoiner:
 def is_word(word: str, known: Set[str]) -> bool:
     """Tell whether a casefolded word is one: the document or the Italian dictionary has it."""
     return word == "post" or word in known or _is_italian(word) or _has_other_form(word)
+
+
+def is_address(word: str) -> bool:
+    """Tell whether a word is an address of the web, or the beginning of one."""
+    return _ADDRESS.search(word) is not None
+
+
+def address_goes_on(left: str, right: str) -> bool:
+    """Tell whether a line's end cuts an address of the web: no address ends with such a mark, no word is so begun."""
+    if not ("http" in left or "www." in left) or not is_address(left):
+        return False
+    if left[-1] in _HYPHENS:
+        return False  # of the address or of the line's end: a question for hyphens
+    return left[-1] in "/?=&#_%:~" or left.endswith("www.") or _GOES_ON.match(right) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:

@@ -22,6 +22,12 @@ SAME_GAP = 0.03
 """Font sizes by which the gaps between the letters of a line may differ."""
 MOSTLY = 0.6
 """Share of the gaps between letters that must be alike."""
+JOINTS = "-/?="
+"""Marks inside words after which a line may be broken."""
+NARROWER = 0.75
+"""Share of the narrowest white space of its line up to which a gap after such a mark is none."""
+ENOUGH_GAPS = 2
+"""Gaps that show how wide the white space of a line is."""
 WIDEST = 0.25
 """Font sizes between letters of a word at most, be they set apart on purpose."""
 
@@ -112,3 +118,39 @@ def _is_letter_of(before: Word, word: Word, spread: Mapping[float, float]) -> bo
     if gap is None or word.bottom != before.bottom or min(len(before.text), len(word.text)) > 1:
         return False
     return abs(word.x0 - before.x1 - gap) <= SAME_GAP * word.size
+
+
+def with_joints(words: list[Word]) -> list[Word]:
+    """Words that belong together glued: some programs stretch a justified line after hyphens and slashes, too.
+
+    There the gap is narrower than the white space between the other words of the line.
+    """
+    joints = [
+        number for number, word in enumerate(words[:-1]) if word[0][-1] in JOINTS and _is_joint(words, number)
+    ]
+    for number in joints:
+        words[number + 1] = words[number + 1]._replace(glued=True)
+    return words
+
+
+def _is_joint(words: Sequence[Word], number: int) -> bool:
+    """Whether a word that ends with a mark goes on with the next one."""
+    word, after = words[number], words[number + 1]
+    gap = _gap(word, after)
+    before = word.text[-2:-1]
+    if gap is None or not ((before.isalnum() or word.text.endswith("//")) and after.text[0].isalnum()):
+        return False
+    gaps: list[float] = []
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(words) - 1 and (near := _gap(words[at], words[at + 1])) is not None:
+            gaps += [] if words[at].text[-1] in JOINTS else [near]
+            at += step
+    return len(gaps) >= ENOUGH_GAPS and gap < NARROWER * min(gaps)
+
+
+def _gap(word: Word, after: Word) -> float | None:
+    """The white space between two words of one line; None where they are no neighbours."""
+    gap = after.x0 - word.x1
+    level = abs(after.bottom - word.bottom) <= NO_SPACE * word.size
+    return gap if level and 0 < gap < 2 * word.size else None

@@ -109,7 +109,8 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
             elif waiting is not None and not found[waiting]:  # the text flows on after a label
                 owner = waiting
             else:
-                owner = _right_of(word, labels) or owner
+                halved = {name: words for name, words in found.items() if words and _is_halved(words[-1])}
+                owner = _under_value(word, halved) or _right_of(word, labels) or owner
             if (
                 owner is None
                 and last is not None
@@ -180,6 +181,11 @@ def _flows(label: Label) -> bool:
     """Whether a label's second line begins left of its first, as running text does."""
     first, last = label.words[0], label.words[-1]
     return last.bottom - first.bottom > 0.5 * first.size and label.last_line[0] < first.x0 - first.size
+
+
+def _is_halved(word: Word) -> bool:
+    """Whether a word ends as a date does that the end of its cell breaks."""
+    return word.text[-1] in UNFINISHED and word.text[0].isdigit()
 
 
 def _under_value(word: Word, found: dict[str, list[Word]]) -> str | None:

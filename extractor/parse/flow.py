@@ -16,6 +16,12 @@ from extractor.templates import Section
 
 CLOSE = 0.6
 """Font sizes between the lines of one value at most."""
+FEW = 5
+"""Lines above a cover's first at most, such as a province or the name of a plan."""
+CENTRED = 4.0
+"""Points by which the middles of centred lines may differ."""
+SHORT = 0.7
+"""Share of the page's width up to which a line can be seen to be centred."""
 BlockKind = Literal["before", "cover", "fields", "section"]
 
 
@@ -88,9 +94,11 @@ class Flow:
         part = self._open(body.page, 0.0)
         for number, line in enumerate(body.lines):
             if number in cover_at:
+                above = _above_cover(part, line)
                 yield from self._close(part, line.top)
                 self._block = Block("cover", cover=cover_at[number])
                 part = self._open(body.page, line.top)
+                part.lines += above
             while waiting and waiting[0].box[1] <= line.middle:
                 anchor = waiting.pop(0)
                 finished = self._enter(anchor)
@@ -156,6 +164,18 @@ class Flow:
     def _next(self, block: Block) -> Block:
         before, self._block = self._block, block
         return before
+
+
+def _above_cover(part: Part, first: Line) -> list[Line]:
+    """Take from a part its last lines if they are set as what stands above a cover: centred with it, and short."""
+    taken: list[Line] = []
+    while part.lines and len(taken) < FEW:
+        line = part.lines[-1]
+        is_short = line.x1 - line.x0 < SHORT * part.page.width
+        if not is_short or abs(line.x0 + line.x1 - first.x0 - first.x1) > 2 * CENTRED:
+            break
+        taken.insert(0, part.lines.pop())
+    return taken
 
 
 def _value_above(part: Part, label: Anchor) -> list[Line]:

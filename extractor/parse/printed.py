@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor import native
 from extractor.layout.lines import Line, inner_words, line_text
 from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
-from extractor.normalise.hyphens import WordJoiner, is_word, vocabulary
+from extractor.normalise.hyphens import WordJoiner, is_address, is_word, vocabulary
 from extractor.page import Box
 from extractor.templates import Kind
 
@@ -157,6 +157,8 @@ class TextMaker:
             return False
         start, end = re.split(r"[^\w]+", left.casefold())[-1], re.split(r"[^\w]+", right.casefold())[0]
         known = self.joiner.known
+        if is_address(left):
+            return not is_word(end, known)
         if start.isdigit():
             return False
         return is_word(start + end, known) or not (is_word(start, known) or is_word(end, known))

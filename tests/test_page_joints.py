@@ -1,0 +1,43 @@
+"""Gaps inside a word that a program stretched to fill a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.layout.lines import make_line
+from extractor.page.cleaning import with_joints
+from tests.words import word
+
+
+def stretched(text: str, space: float, inside: float) -> str:
+    """The text of a line with `space` between words, and `inside` where a `~` stands in one."""
+    words, x = [], 50.0
+    for whole in text.split():
+        for part in whole.split("~"):
+            words.append(word(part, x, 100.0, spaced=True))
+            x = words[-1].x1 + inside
+        x += space - inside
+    return make_line(1, with_joints(words)).text
+
+
+@pytest.mark.parametrize("part", ["socio-~educativa", "c/~residui", "https://~www.comune.it/~albo?~id=7"])
+def test_a_stretched_word_is_one(part: str) -> None:
+    """A gap after a hyphen or slash that is narrower than the white space of its line is none."""
+    assert (
+        stretched(f"Una proposta {part} di tutti", 3.6, 1.2)
+        == f"Una proposta {part.replace('~', '')} di tutti"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Servizi pre- e post scuola", "Corsi attivati/ N. dei corsi", "Da lunedì - sempre"]
+)
+def test_white_space_after_a_mark_stays(text: str) -> None:
+    """A gap as wide as the others of the line is white space, and so is that beside a lone dash."""
+
+    assert stretched(text, 3.6, 3.6) == text
+
+
+def test_a_line_too_short_to_compare() -> None:
+    """Where a line has no other gaps, the mark joins nothing."""
+    assert stretched("socio-~educativa", 3.6, 1.2) == "socio- educativa"
