@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.layout.lines import make_line
-from extractor.page.cleaning import with_joints
+from extractor.page.pieces import with_joints
 from tests.words import word
 
 

@@ -28,6 +28,8 @@ HEADER_ROOM = 0.5
 
 ROW_HEIGHT = 0.8
 """Font sizes by which the lines of one row of print may stand apart from one another."""
+EDGE = 0.2
+"""Share of a page's height near its head or foot in which a line may be cut by its edge."""
 SLICED_WORDS = 3
 """Words that lines printed on two pages must have; one less, if they are all that stands there."""
 LEVEL = 0.6
@@ -276,7 +278,14 @@ def read_table(
             if not any(piece):
                 continue
             rest = len(pieces) > 1 and band.open_top and position == 0
-            again += _add(rows, piece, anchor, anchors, page_begins=first_on_page and number > 0, rest=rest)
+            begins = first_on_page and number > 0
+            if rows and begins:
+                foot, head = parts[number - 1][0].page.height, parts[number][0].page.height
+                twice = _sliced(rows[-1].cells, piece, foot * (1 - EDGE), head * EDGE)
+                again += twice
+                piece = [[line for line in lines if line not in twice] for lines in piece] if twice else piece
+                rest = rest or bool(twice)
+            again += _add(rows, piece, anchor, anchors, page_begins=begins, rest=rest)
             if not drawn:
                 at_edge = number > 0 and (first_on_page or rest)
                 for row in rows[-2:] if at_edge else rows[-1:]:
@@ -373,24 +382,21 @@ def _add(
 ) -> list[Line]:
     """Put a piece under the last row where it is its rest, else begin a row with it; what was printed twice."""
     again: list[Line] = []
-    if rows and page_begins:
-        again = _sliced(rows[-1].cells, piece)
-        if again:
-            twice = set(map(id, again))
-            piece = [[line for line in lines if id(line) not in twice] for lines in piece]
-    if rows and (again or rest or (page_begins and _goes_on(rows[-1].cells, piece, anchor, anchors))):
+    if rows and (rest or (page_begins and _goes_on(rows[-1].cells, piece, anchor, anchors))):
         for cell, lines in zip(rows[-1].cells, piece, strict=True):
-            twice_printed = bool(cell and lines and _printed_twice(cell[-1], lines[0]))
-            again += lines[:1] if twice_printed else []
-            cell.extend(lines[1:] if twice_printed else lines)
+            twice = bool(cell and lines and _printed_twice(cell[-1], lines[0]))
+            again += lines[:1] if twice else []
+            cell.extend(lines[1:] if twice else lines)
         rows[-1].torn = True
     else:
         rows.append(Row([list(lines) for lines in piece]))
     return again
 
 
-def _sliced(before: Cells, here: Cells) -> list[Line]:
+def _sliced(before: Cells, here: Cells, foot_from: float, head_to: float) -> list[Line]:
     """The first lines of a piece that begins a page, where they are the last ones of the row before once more.
+
+    They stand below a height of the page before, and above one of this page.
 
     Some programs cut a page through a line of print and show it on both pages. Then each cell with text at that
     height has the same on both, but for those whose lines stand a little higher or lower; few words could be chance.
@@ -400,6 +406,8 @@ def _sliced(before: Cells, here: Cells) -> list[Line]:
     if not last or not first:
         return []
     low, high = max(line.bottom for _, line in last), min(line.top for _, line in first)
+    if low < foot_from or high > head_to:
+        return []
     foot = {(n, round(line.x0), line.text) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size}
     head = {
         (n, round(line.x0), line.text): line for n, line in first if line.top - high < ROW_HEIGHT * line.size
