@@ -83,6 +83,15 @@ def test_times(drawing: str) -> None:
     assert found.condition == "IN CORSO"
 
 
+def test_one_label_is_set_otherwise_and_has_no_colon() -> None:
+    """Where it stands apart from what follows, a label that is the only one not in bold needs no colon."""
+    dates = (
+        "*Data *Inizio *Prev.  15/01/2020\n*Data *Fine *Prev.    31/12/2020\nCONDIZIONE           *IN *CORSO"
+    )
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", dates, "NOTE\nNulla."))
+    assert (found.planned_end, found.condition) == (DATES[1], "IN CORSO")
+
+
 def test_a_broken_date_right_of_a_short_label() -> None:
     """The second half of a date belongs to the first, though a longer label reaches as far down on its left."""
     narrow = """

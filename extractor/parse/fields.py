@@ -58,13 +58,21 @@ def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start
             chains.append(chain)
             taken.update(id(word) for word in chain.words)
     labels = [Label(names[chain.label], chain.box, chain.words) for chain in chains]
-    opening = {id(chain.words[0]) for chain in chains if _opens_line(chain)}
+    opening = {id(chain.words[0]) for chain in chains if _opens_line(chain, lines)}
     return _like_labels(labels, opening)
 
 
-def _opens_line(chain: Chain) -> bool:
-    """Whether a label begins a line and has its colon, as words of a text hardly do."""
-    return chain.places[0].word == 0 and chain.words[-1].text.endswith(":")
+def _opens_line(chain: Chain, lines: Sequence[Line]) -> bool:
+    """Whether a label begins a line and has its colon or is apart from what follows, as words of a text hardly do."""
+    if chain.places[0].word:
+        return False
+    last = chain.words[-1]
+    return last.text.endswith(":") or _stands_apart(last, lines[chain.places[-1].line].words)
+
+
+def _stands_apart(word: Word, line: Sequence[Word]) -> bool:
+    """Whether nothing follows a word on its line as the next word of a text would."""
+    return not any(0 <= other.x0 - word.x1 <= BESIDE * word.size for other in line if other is not word)
 
 
 def _like_labels(labels: list[Label], opening: Container[int]) -> list[Label]:
