@@ -199,3 +199,27 @@ def test_tables_of_one_header_under_their_headings() -> None:
         drawing += [table.format(str(101 + number))] if number != 1 else []
     budget = only_scheda(join(*drawing)).budget
     assert [[line.chapter for line in lines] for _, lines in budget] == [["101"], [], ["103"], ["104"]]
+
+
+def test_what_stands_between_a_title_and_its_header_block() -> None:
+    """A line under the title of a scheda is in no note of the scheda before; under a title in a section it stays."""
+    notes = draw("definition", "notes")
+    first, second = schede(
+        join(notes, "\n\nScheda Obiettivo Gestionale\nObiettivo n. 2 del settore\n", notes)
+    )
+    assert (first.notes, second.notes) == ("Nulla di nuovo.", "Nulla di nuovo.")
+
+
+def test_a_heading_above_the_monitoring_table() -> None:
+    """The monitoring table may have a heading of its own; it is no row of the budget table above it."""
+    budget = """
+        Budget risorse finanziarie - Spese Effettive
+        +----------+----------------------+------------+
+        | Capitolo | Descrizione          | Importo    |
+        +----------+----------------------+------------+
+        | 12011009 | Legno                | 1.000,00   |
+        +----------+----------------------+------------+
+    """
+    found = only_scheda(join(HEADER, "\n", PHASES, "\n", budget, "\nMonitoraggio\n", MONITORING_TABLE))
+    assert [line.chapter for line in found.budget.actual_expenditure] == ["12011009"]
+    assert [row.text for row in found.monitoring] == ["Concluso in aprile."]

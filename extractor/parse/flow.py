@@ -101,7 +101,8 @@ class Flow:
                 part.lines += above
             while waiting and waiting[0].box[1] <= line.middle:
                 anchor = waiting.pop(0)
-                finished = self._enter(anchor)
+                after = next((other for other in waiting if other.kind != "title"), None)
+                finished = self._enter(anchor, after)
                 if finished is not None:
                     part.bottom = min(part.bottom, anchor.box[1])
                     above = _value_above(part, anchor) if anchor.kind == "field" else []
@@ -141,11 +142,16 @@ class Flow:
         if block.kind != "before" or block.parts:
             yield block
 
-    def _enter(self, anchor: Anchor) -> Block | None:
-        """Step over an anchor; the block before it, if it ends here."""
+    def _enter(self, anchor: Anchor, after: Anchor | None) -> Block | None:
+        """Step over an anchor; the block before it, if it ends here.
+
+        `after` is the next anchor on the page: what stands between a scheda's title and its header block is of no
+        section of the scheda before.
+        """
         block = self._block
         if anchor.kind == "title":
-            return None
+            begins = block.kind == "section" and after is not None and after.kind == "field"
+            return self._next(Block("before")) if begins else None
         if anchor.kind == "field":
             inside = block.kind == "fields" and all(other.name != anchor.name for other in block.anchors)
             return None if inside else self._next(Block("fields"))
