@@ -223,3 +223,13 @@ def test_a_heading_above_the_monitoring_table() -> None:
     found = only_scheda(join(HEADER, "\n", PHASES, "\n", budget, "\nMonitoraggio\n", MONITORING_TABLE))
     assert [line.chapter for line in found.budget.actual_expenditure] == ["12011009"]
     assert [row.text for row in found.monitoring] == ["Concluso in aprile."]
+
+
+def test_a_mission_and_a_programme_in_a_text_begin_no_scheda() -> None:
+    """Two short labels of the header block in a text are words, even where no label has a colon or is bold."""
+    text = "Si veda:\nMissione 12\nProgramma 02"
+    plain = join(
+        HEADER.replace(":", " "), "\nDefinizione dell'Obiettivo Operativo", text, "\nNOTE\nNulla di nuovo."
+    )
+    (found,) = schede(plain)
+    assert found.definition == "Si veda: Missione 12 Programma 02"

@@ -193,4 +193,5 @@ def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anc
 
 
 def _if_several(cluster: list[Anchor]) -> list[Anchor]:
-    return cluster if len(cluster) > 1 else []
+    """The labels of a cluster if they can be a header block: `missione 12, programma 02` is said in texts, too."""
+    return cluster if len(cluster) > 2 or (len(cluster) > 1 and any(label.long for label in cluster)) else []
