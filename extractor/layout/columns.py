@@ -77,7 +77,8 @@ def find_columns(
     bounds: list[float] = []
     certain: list[bool] = []
     for index, (left, right) in enumerate(itertools.pairwise(headers)):
-        low, high = left[2] - SLACK, right[0] + SLACK
+        low, high = _between(left, right)
+        low, high = low - SLACK, high + SLACK
         bound = _most_frequent(uprights, low, high)
         if bound is None:
             bound = _most_frequent(shades, low, high)
@@ -98,6 +99,13 @@ def find_columns(
         left_edge = min(left_edge, min(map(_x0, words)))
         right_edge = max(right_edge, max(map(_x1, words)))
     return Columns(left_edge, right_edge, tuple(bounds), tuple(certain))
+
+
+def _between(left: Box, right: Box) -> tuple[float, float]:
+    """Where the boundary between two columns may be, by their labels."""
+    if left[2] < right[0]:
+        return left[2], right[0]
+    return (left[0] + left[2]) / 2, (right[0] + right[2]) / 2  # too wide for its column, one reaches into the other
 
 
 def _meetings(levels: Sequence[Rule]) -> list[float]:
@@ -140,9 +148,7 @@ def _best_gap(
     before: float,
 ) -> tuple[float, bool]:
     """Where to part two columns between their labels, and whether a gap is there; the left one begins at `before`."""
-    low, high = left[2], right[0]
-    if low >= high:  # a label that is too wide for its column reaches into the next one
-        low = left[0]
+    low, high = _between(left, right)
     gaps = _gaps(spans, low, high)
     if not gaps:
         edges = sorted({low, high, *(word.x0 for word in words if low < word.x0 < high)})
