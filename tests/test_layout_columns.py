@@ -13,7 +13,8 @@ from extractor.layout.lines import group_lines
 from extractor.page import Fill, Rule, Word
 from extractor.parse.tables import WORD_OF_KIND
 from extractor.templates import Kind
-from tests.words import ADVANCE, LEFT, TOP, only_scheda, page, scheda, word, words
+from tests.words import ADVANCE, LEFT, TOP, only_scheda, page, scheda, words
+from tests.words import word as at
 
 BUDGET: tuple[Kind, ...] = ("id", "text", "number")
 
@@ -232,7 +233,7 @@ def test_columns_of_a_page_serve_the_next() -> None:
 def test_a_label_that_reaches_into_the_next_column() -> None:
     """Between labels that are too wide for their columns a drawn line parts what stands below them."""
     labels = [(100.0, 10.0, 150.0, 20.0), (145.0, 10.0, 210.0, 20.0), (200.0, 10.0, 250.0, 20.0)]
-    body = [word("100,00", 110, 40), word("7,50", 203, 40), word("90,00", 114, 60), word("8,50", 203, 60)]
+    body = [at("100,00", 110, 40), at("7,50", 203, 40), at("90,00", 114, 60), at("8,50", 203, 60)]
     uprights = [Rule(x, 5.0, x, 70.0) for x in (98.0, 147.0, 201.0, 252.0)]
     found = find_columns(labels, body, uprights, (), (), lambda *_: True, [False] * 3)
     assert found.bounds == (147.0, 201.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -212,3 +213,19 @@ def test_every_member_is_described() -> None:
     for record in _records():
         for name, field in record.model_fields.items():
             assert (field.description or "").endswith("."), f"{record.__name__}.{name}"
+
+
+def test_a_place_put_together_is_a_place_like_any_other() -> None:
+    """`Place.at` gives what validation gives, to compare, copy, pickle and print."""
+    quick, slow = Place.at(3, 1.004, 2.0, 3.0, 4.006), Place(page=3, bbox=(1.0, 2.0, 3.0, 4.01))
+    assert quick == slow
+    assert (repr(quick), hash(quick)) == (repr(slow), hash(slow))
+    assert quick.model_dump_json() == slow.model_dump_json()
+    assert quick.model_fields_set == slow.model_fields_set
+    assert pickle.loads(pickle.dumps(quick)) == slow
+    assert quick.model_copy(update={"page": 4}) == slow.model_copy(update={"page": 4})
+    with pytest.raises(ValidationError):
+        quick.page = 5  # type: ignore[misc]
+    for odd in (float("inf"), float("nan")):
+        with pytest.raises((OverflowError, ValueError)):
+            Place.at(1, odd, 0.0, 1.0, 1.0)

@@ -105,7 +105,9 @@ def _between(left: Box, right: Box) -> tuple[float, float]:
     """Where the boundary between two columns may be, by their labels."""
     if left[2] < right[0]:
         return left[2], right[0]
-    return (left[0] + left[2]) / 2, (right[0] + right[2]) / 2  # too wide for its column, one reaches into the other
+    return (left[0] + left[2]) / 2, (
+        right[0] + right[2]
+    ) / 2  # too wide for its column, one reaches into the other
 
 
 def _meetings(levels: Sequence[Rule]) -> list[float]:

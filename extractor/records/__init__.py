@@ -41,6 +41,7 @@ from extractor.records.base import (
     Year,
     about,
     hundredths,
+    put_together,
 )
 
 __all__ = [
@@ -285,6 +286,9 @@ class Correction(Record):
     ] = None
 
 
+_PLACED = {"page", "bbox"}
+
+
 class Place(Record):
     """A box on a page; build it with `Place.at`, which rounds."""
 
@@ -299,7 +303,8 @@ class Place(Record):
     @classmethod
     def at(cls, page: int, x0: float, top: float, x1: float, bottom: float) -> Self:
         """Place a box of finite coordinates, rounded to a hundredth of a point."""
-        return cls(page=page, bbox=(hundredths(x0), hundredths(top), hundredths(x1), hundredths(bottom)))
+        bbox = (hundredths(x0), hundredths(top), hundredths(x1), hundredths(bottom))
+        return put_together(cls, {"page": page, "bbox": bbox, "correction": None}, _PLACED)
 
 
 class Diagnostic(Record):
