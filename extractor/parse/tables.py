@@ -223,7 +223,7 @@ def read_table(
         fits: whether lines make a cell that a column of that kind may hold.
         votes: how the cells of the tables before stood.
     """
-    header = next((anchor for anchor in block.anchors if anchor.kind == "table"), None)
+    header = next((anchor for anchor in block.anchors if anchor.table is table), None)
     if header is None:
         return None
     present = tuple(column for column, _ in header.headers)
