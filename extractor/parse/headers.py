@@ -140,7 +140,7 @@ def _level(a: Box, b: Box) -> bool:
 def _strange(header: Header, finder: ChainFinder, sideways: Sequence[Word]) -> tuple[Word, ...]:
     """The words between the labels that belong to none of them."""
     own = {id(word) for word in header.words}
-    left, top, right, bottom = header.box
+    _, top, _, bottom = header.box
     found = [
         word
         for line in finder.lines
@@ -149,12 +149,6 @@ def _strange(header: Header, finder: ChainFinder, sideways: Sequence[Word]) -> t
         if id(word) not in own
     ]
     found += [  # those of a watermark reach further
-        word
-        for word in sideways
-        if id(word) not in own
-        and left < word.x1
-        and word.x0 < right
-        and top - 1 <= word.top
-        and word.bottom <= bottom + 1
+        word for word in sideways if id(word) not in own and top - 1 <= word.top and word.bottom <= bottom + 1
     ]
     return tuple(found)
