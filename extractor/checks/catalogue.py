@@ -15,6 +15,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "A word reaches over the edge of its column: it may belong to two cells.",
     ),
     "codes_disagree": ("warning", "A row's number differs from the one that the name's cell repeats."),
+    "columns_uncertain": (
+        "warning",
+        "Neither a drawn line nor white space parts two columns of a table all the way down.",
+    ),
     "cover_missing": ("warning", "No cover says whose report this is and of which year."),
     "date_impossible": ("warning", "A day that no calendar has is printed; the value is null."),
     "date_partial": ("warning", "A date without day, month or year is printed; the value is null."),
@@ -22,6 +26,7 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "warning",
         "Something that is no date is printed where one belongs; the value is null.",
     ),
+    "header_unknown": ("warning", "A table's header has words of no column that is known."),
     "label_in_text": ("info", "The words of a label stand in a text, but not as a label."),
     "line_end_uncertain": (
         "info",

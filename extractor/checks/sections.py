@@ -42,6 +42,14 @@ def _begin(objective: Objective) -> tuple[Place, ...]:
     return () if page is None else (Place(page=page, bbox=WHOLE_PAGE),)
 
 
+def _on_page(subject: Subject, page: int) -> tuple[Place, ...]:
+    """The box of what is printed on a page beside running heads and feet."""
+    account = subject.evidence.accounts.get(page)
+    if account is None or account.box is None:
+        return (Place(page=page, bbox=WHOLE_PAGE),)
+    return (Place.at(page, *account.box),)
+
+
 def _paths(objective: Objective, section: str) -> str:
     in_budget = section in Budget.model_fields
     return f"{objective.path}/budget/{section}" if in_budget else f"{objective.path}/{section}"
@@ -178,7 +186,7 @@ def number_lost(subject: Subject) -> Iterator[Finding]:
                 "",
                 f"The page's text has {quote(', '.join(odd.lost))}, and no word that was read.",
                 None,
-                (Place(page=page, bbox=WHOLE_PAGE),),
+                _on_page(subject, page),
             )
 
 
@@ -209,5 +217,5 @@ def page_without_values(subject: Subject) -> Iterator[Finding]:
                 "",
                 f"None of the {account.unused} words of page {number} is in a value.",
                 None,
-                (Place(page=number, bbox=WHOLE_PAGE),),
+                _on_page(subject, number),
             )

@@ -14,7 +14,7 @@ NEXT_WORD = 1.0
 """Font sizes between two words of a label on one line …"""
 STRETCHED = 3.5
 """… and at most, in a narrow justified column, where no other place has the next word."""
-NEXT_LINE = 2.1
+NEXT_LINE = 2.3
 """Font sizes from one baseline to the next inside a label at most."""
 RUN_GAP = 0.6
 """Font sizes of white space that set a run of words apart from what stands left of it."""
@@ -167,6 +167,7 @@ class ChainFinder:
             yield Place(line_at, word_at + 1)
         chain = [self._word(place) for place in places]
         left, right = min(word.x0 for word in chain), max(word.x1 for word in chain)
+        flowing: list[Place] = []
         for number in range(line_at + 1, len(self.lines)):
             below = self.lines[number]
             if below.bottom - last.bottom > NEXT_LINE * size:
@@ -180,8 +181,10 @@ class ChainFinder:
                     if word.x1 > left and (first or (word.x1 > last.x0 and word.x0 < last.x1)):
                         first = False
                         yield Place(number, at)
-                if ends and below.words[0].x1 <= left:
-                    yield Place(number, 0)
+                if below.words[0].x1 <= left:
+                    flowing.append(Place(number, 0))
+        if ends:
+            yield from flowing
         if NEXT_WORD * size < gap <= STRETCHED * size:
             yield Place(line_at, word_at + 1)
 

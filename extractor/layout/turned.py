@@ -12,6 +12,9 @@ from extractor.page import Word
 SAME_LINE = 0.5
 """Share of the narrower of two pieces by which both must be level to be of one line."""
 
+LINE = 1.25
+"""How much taller a font is than the ink of a line of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turned:
@@ -28,22 +31,32 @@ class Turned:
 
 def turned(page: int, words: Sequence[Word]) -> Iterator[Turned]:
     """The words as they read upwards, then as they read downwards; nothing where there are none."""
-    columns = _columns(words)
-    for upwards in (True, False) if columns else ():
+    columns = _columns(word for word in words if _stands(word))
+    if not columns:
+        return
+    size = LINE * sorted(_extent(column)[1] - _extent(column)[0] for column in columns)[len(columns) // 2]
+    for upwards in (True, False):
         original: dict[int, Word] = {}
         lines: list[Line] = []
         for column in columns if upwards else reversed(columns):
-            edges = min(word.x0 for word in column), max(word.x1 for word in column)
+            middle = sum(_extent(column)) / 2 * (1 if upwards else -1)
             pieces: list[Word] = []
             for word in column:
-                along, across = (word.top, word.bottom), edges
-                x0, x1 = (-along[1], -along[0]) if upwards else along
-                top, bottom = across if upwards else (-across[1], -across[0])
-                piece = word._replace(x0=x0, top=top, x1=x1, bottom=bottom)
+                x0, x1 = (-word.bottom, -word.top) if upwards else (word.top, word.bottom)
+                piece = word._replace(x0=x0, top=middle - size / 2, x1=x1, bottom=middle + size / 2)
                 original[id(piece)] = word
                 pieces.append(piece)
             lines.append(make_line(page, pieces))
         yield Turned(tuple(lines), original)
+
+
+def _stands(word: Word) -> bool:
+    """Whether a word is taller than it is long, as one that is upside down is not."""
+    return len(word.text) == 1 or word.bottom - word.top > word.x1 - word.x0
+
+
+def _extent(column: Sequence[Word]) -> tuple[float, float]:
+    return min(word.x0 for word in column), max(word.x1 for word in column)
 
 
 def _columns(words: Iterable[Word]) -> list[list[Word]]:

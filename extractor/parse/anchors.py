@@ -49,6 +49,8 @@ class Anchor(NamedTuple):
     table: Table | None = None
     headers: tuple[tuple[int, Box], ...] = ()
     """Of a table: index of each column found, and the box of its label, from left to right."""
+    strange: tuple[Word, ...] = ()
+    """Of a table: words between the labels that belong to no known one."""
 
 
 def find_anchors(
@@ -81,6 +83,7 @@ def find_anchors(
                 True,
                 header.table,
                 header.cells,
+                header.strange,
             )
         )
     return sorted(anchors, key=lambda anchor: (anchor.box[1], anchor.box[0]))

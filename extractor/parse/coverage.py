@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.layout.lines import Line, make_line
-from extractor.page import Word
+from extractor.layout.lines import Line, box_around, make_line
+from extractor.page import Box, Word
 
 
 @dataclass(slots=True)
@@ -21,6 +21,8 @@ class Account:
     """Words of values, and of what is printed in a value's place but cannot be read."""
     unused: int = 0
     """Words that a finding reports."""
+    box: Box | None = None
+    """Around its words, without those of running heads and feet; None where there are no others."""
 
     @property
     def settled(self) -> bool:
@@ -36,9 +38,10 @@ class Coverage:
         self._labels: set[int] = set()
         self._values: set[int] = set()
 
-    def open(self, page: int, words: int, furniture: Iterable[Line]) -> None:
+    def open(self, page: int, words: int, body: Sequence[Line], furniture: Iterable[Line]) -> None:
         """Begin the account of a page."""
-        self.pages[page] = Account(words, sum(len(line.words) for line in furniture))
+        box = box_around(body) if body else None
+        self.pages[page] = Account(words, sum(len(line.words) for line in furniture), box=box)
 
     def label(self, words: Iterable[Word]) -> None:
         """These words name what stands beside or below them."""

@@ -140,7 +140,7 @@ class _DocumentWork:
         self.first_field = usual_first(
             anchor
             for body in self.learned.values()
-            for anchor in body.anchors
+            for anchor in self._off_covers(body)
             if self.looks.believable(anchor)
         )
         edges = sorted(line.x1 for pairs in runs for line, _ in pairs if len(line.words) > MANY_WORDS)
@@ -148,6 +148,18 @@ class _DocumentWork:
             self.schede.right_edge = edges[int(len(edges) * 0.98)]
             for pairs in runs:
                 self.texts.paragraphs.learn(pairs, self.schede.right_edge)
+
+    def _off_covers(self, body: Body) -> Sequence[Anchor]:
+        """The anchors of a page without the labels that are words of a cover: a lone one, or one of two alike."""
+        names = [anchor.name for anchor in body.anchors if anchor.kind == "field"]
+        if len(names) > 1 and len(names) == len(set(names)):
+            return body.anchors
+        covers = find_covers(body.lines, _stops(body.anchors), self.book) if names else ()
+        return [
+            anchor
+            for anchor in body.anchors
+            if not any(_is_inside(anchor, body.lines, cover) for cover in covers)
+        ]
 
     def _anchored(self, page: Page) -> tuple[list[Line], list[Anchor]]:
         lines = group_lines(page.number, page.words)
@@ -166,7 +178,8 @@ class _DocumentWork:
         if body is None:
             body = self._body(page, *self._anchored(page))
             self.texts.learn(body.lines)
-        self.coverage.open(page.number, len(page.words) + len(page.sideways), body.furniture)
+        words = len(page.words) + len(page.sideways)
+        self.coverage.open(page.number, words, body.lines, body.furniture)
         odd = odd_numbers(page)
         if odd is not None:
             self.odd[page.number] = odd

@@ -11,7 +11,7 @@ from extractor.page import Page
 from extractor.parse.anchors import Anchor
 from extractor.parse.cover import CoverLines
 from extractor.parse.coverage import Account
-from extractor.parse.labels import LabelBook
+from extractor.parse.labels import LabelBook, label_key
 from extractor.templates import Section
 
 CLOSE = 0.6
@@ -162,10 +162,28 @@ class Flow:
             return self._next(Block("section", section, anchor))
         if block.kind == "section" and block.section is not None and block.section.table == anchor.name:
             return None
+        if self._is_rest_of_own(block, anchor):
+            return None
         for section in self._book.template.sections:  # a table that comes without a heading of its own
             if section.table == anchor.name:
                 return self._next(Block("section", section))
         return None
+
+    def _is_rest_of_own(self, block: Block, anchor: Anchor) -> bool:
+        """Whether a header shows what the table that the section's heading announces may show as well.
+
+        Then it is that table's, of which too few labels were read to know it, and not another's.
+        """
+        own = block.section.table if block.section is not None and block.heading is not None else None
+        if (
+            own is None
+            or anchor.table is None
+            or any(seen.kind == "table" and seen.name == own for seen in block.anchors)
+        ):
+            return False
+        known = next(labels for labels in self._book.tables if labels.table.name == own).columns
+        shown = [anchor.table.columns[index] for index, _ in anchor.headers]
+        return all(any(label_key(label) in known for label in column.labels) for column in shown)
 
     def _next(self, block: Block) -> Block:
         before, self._block = self._block, block

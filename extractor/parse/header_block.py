@@ -215,7 +215,7 @@ def _in_columns(
         names[id(lines[0])] = label.name
         anchors.append(lines)
     for line in beside:  # not inside a known label: one that the template does not know
-        if not any(label.box[1] <= line.middle <= label.box[3] for label in labels):
+        if label_key(line.text) and not any(label.box[1] <= line.middle <= label.box[3] for label in labels):
             anchors.append((line,))
     anchors.sort(key=lambda lines: lines[0].top)
     boxes = [label.box for label in labels] + [line.box for line in values]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.layout.chains import Chain, ChainFinder
 from extractor.layout.lines import box_around
@@ -31,6 +31,8 @@ class Header:
     """Column index and box of its label, from left to right."""
     words: tuple[Word, ...]
     box: Box
+    strange: tuple[Word, ...] = ()
+    """Words between the labels that belong to none of them."""
 
 
 def find_headers(
@@ -59,11 +61,12 @@ def find_headers(
             header = _header_with(chain, own, labels, is_level)
             if header is None:
                 continue
-            strange = _strange(header, finder)
-            if strange > STRANGE_WORDS * (strange + len(header.words)):
+            strange = _strange(header, finder, sideways)
+            if len(strange) > STRANGE_WORDS * (len(strange) + len(header.words)):
                 continue
+            header = replace(header, strange=strange)
             share = len(header.cells) / len(labels.table.columns)
-            rank = (len(header.words) - 2.0 * strange, share)
+            rank = (len(header.words) - 2.0 * len(strange), share)
             if best is None or rank > best[0]:
                 best = rank, header
         if best is not None:
@@ -134,13 +137,18 @@ def _level(a: Box, b: Box) -> bool:
     )
 
 
-def _strange(header: Header, finder: ChainFinder) -> int:
-    """How many words between the labels belong to none of them."""
+def _strange(header: Header, finder: ChainFinder, sideways: Sequence[Word]) -> tuple[Word, ...]:
+    """The words between the labels that belong to none of them."""
     own = {id(word) for word in header.words}
     _, top, _, bottom = header.box
-    return sum(
-        id(word) not in own
+    found = [
+        word
         for line in finder.lines
         if line.top < bottom - 1 and line.bottom > top + 1
         for word in line.words
-    )
+        if id(word) not in own
+    ]
+    found += [  # those of a watermark reach further
+        word for word in sideways if id(word) not in own and top - 1 <= word.top and word.bottom <= bottom + 1
+    ]
+    return tuple(found)

@@ -19,6 +19,9 @@ WIDEST = 1.2
 HYPHENS = "-\u2010\u00ad"
 Places = tuple[tuple[int, Box], ...]
 """Pages with a box each."""
+LONGEST = 40
+"""Letters of a word at most."""
+LAST_LETTERS, FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 BREAKABLE = "/"
 """Marks inside words after which some programs break a line and others do not."""
 
@@ -106,9 +109,11 @@ class TextMaker:
     def _join(self, lines: Sequence[Line], right_edge: float | None, nearby: Sequence[str]) -> str:
         text = lines[0].text
         edge = max([line.x1 for line in lines] + ([right_edge] if right_edge is not None else []))
-        for before, line in itertools.pairwise(lines):
+        for number, (before, line) in enumerate(itertools.pairwise(lines), 2):
             left, right = _last_text(before), line.words[0].text
-            broken = self._broken(before, line, edge)
+            broken = self._broken(before, line, edge) or self._is_split(
+                text, lines[number - 2 : number + 1], edge
+            )
             self._watch(before, line, broken, edge)
             if before.words[-1].spaced and left[-1] not in HYPHENS:
                 text += f" {line.text}"
@@ -141,6 +146,35 @@ class TextMaker:
                 share = (inside + 1) / len(word.text) * (word.x1 - word.x0) + SPACE * word.size
                 if broken if limit is None else share < limit - 0.5 * word.size:
                     self._unbroken.add(mark)
+
+    def _is_split(self, text: str, lines: Sequence[Line], edge: float) -> bool:
+        """Whether a word longer than its column is wide goes on in the next line, and perhaps in the one after that.
+
+        Its parts may share their lines with other words; together they are a word, and the first of them is none.
+
+        Args:
+            text: what is joined up to the first line's end.
+            lines: two lines and, where there is one, the third.
+            edge: where the lines end at the latest.
+        """
+        before, line = lines[0], lines[1]
+        last, first = before.words[-1], line.words[0]
+        if not (last.text[-1].isalpha() and first.text[0].isalpha()):
+            return False
+        letter = max((word.x1 - word.x0) / len(word.text) for word in (last, first))
+        if edge - before.x1 > WIDEST * letter:
+            return False
+        start = LAST_LETTERS.search(text[-LONGEST:])
+        ends = [FIRST_LETTERS.match(first.text)]
+        if len(line.words) == 1 and len(lines) > 2 and ends[0] and ends[0].end() == len(first.text):
+            ends.append(FIRST_LETTERS.match(first.text + lines[2].words[0].text))
+        room = edge - min(before.x0, line.x0) - letter
+        wholes = [start[0] + end[0] for end in ends if start and end]
+        wholes = [whole.casefold() for whole in wholes if len(whole) * letter > room]
+        known = self.joiner.known
+        return bool(wholes and start and not is_word(start[0].casefold(), known)) and any(
+            is_word(whole, known) for whole in wholes
+        )
 
     def _broken(self, before: Line, line: Line, edge: float) -> bool:
         """Whether a word too long for its column goes on in the next line with no hyphen to say so.

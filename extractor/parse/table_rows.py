@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
 from extractor.layout.columns import SLACK
-from extractor.layout.lines import Line
+from extractor.layout.lines import Line, box_around
 from extractor.layout.rows import AlignmentVotes
 from extractor.normalise.codes import split_code
 from extractor.normalise.dates import parse_date
@@ -63,6 +64,7 @@ class TableReader:
                 path,
                 places_of(grid.again),
             )
+        self._doubt_columns(path, grid)
         rows = [self._row(f"{path}/{ordinal}", grid, row) for ordinal, row in enumerate(grid.rows, first)]
         lines = [line for row in grid.rows for cell in row.cells for line in cell]
         shown = TableEvidence(
@@ -74,6 +76,30 @@ class TableReader:
             all(grid.columns.certain) and _has_uprights(block),
         )
         return rows, shown
+
+    def _doubt_columns(self, path: str, grid: Grid) -> None:
+        """Say what of a table's header is not known, and which columns nothing printed parts from each other."""
+        header = grid.header
+        unknown = [word for word in header.strange if any(map(str.isalnum, word.text))]
+        if unknown:
+            self.recorder.report(
+                "header_unknown",
+                "warning",
+                "The header has words of no known column, so values of other columns may stand in those known: "
+                f"'{' '.join(word.text for word in unknown)}'.",
+                path,
+                ((header.page, box_around(unknown)),),
+            )
+        labels = [grid.table.columns[index].labels[0] for index in grid.present]
+        for (left, right), certain in zip(itertools.pairwise(labels), grid.columns.certain, strict=True):
+            if not certain:
+                self.recorder.report(
+                    "columns_uncertain",
+                    "warning",
+                    f"Neither a line nor white space parts the columns '{left}' and '{right}' all the way down.",
+                    path,
+                    ((header.page, header.box),),
+                )
 
     def _entries(self, block: Block, grid: Grid) -> int | None:
         """How many activity codes begin in a block, wherever they stand in it."""

@@ -6,7 +6,7 @@
 
 #define NEXT_WORD 1.0
 #define STRETCHED 3.5
-#define NEXT_LINE 2.1
+#define NEXT_LINE 2.3
 #define RUN_GAP 0.6
 #define LONGEST 100
 
@@ -137,7 +137,13 @@ static int walk_after(Finder *finder, Py_ssize_t count, Py_ssize_t done, Visitor
             if (visit(finder, (Spot){number, at}, count, done))
                 return 1;
         }
-        if (ends && words[0].x1 <= left && visit(finder, (Spot){number, 0}, count, done))
+    }
+    for (Py_ssize_t number = last_spot.line + 1; ends && number < finder->row_count; number++) {
+        const Row *below = &finder->rows[number];
+        if (below->bottom - last->bottom > NEXT_LINE * size)
+            break;
+        if (below->bottom - last->bottom > 0.5 * size && finder->items[below->first].x1 <= left &&
+            visit(finder, (Spot){number, 0}, count, done))
             return 1;
     }
     return NEXT_WORD * size < gap && gap <= STRETCHED * size && visit(finder, beside, count, done);

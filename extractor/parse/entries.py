@@ -1,0 +1,156 @@
+"""The entries of a table's anchor column, one a row: how they are told apart, and the rows that lack one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.layout.lines import Line
+from extractor.layout.rows import Cells
+
+NEARER = 1.1
+"""How much further apart than the lines of an entry broken in a narrow column entries must stand."""
+ONE_LEADING = 1.4
+"""Font sizes between lines of one entry at most, where there is no other entry to compare with."""
+LEVEL = 0.6
+"""Font sizes from the nearest number up to which a name that begins with one of its own is level with it."""
+SAME_CELL = 0.95
+"""Share of the least distance between two rows within which two lines are of one cell."""
+IN_CELL = 3.0
+"""Font sizes from a number to the line that repeats it in a cell of the same row."""
+FAR = 1.3
+"""Font sizes from the nearest number beyond which a name is that of a row without one, and no second line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """How entries of the anchor column are told apart."""
+
+    code: re.Pattern[str] | None
+    """The pattern of a whole entry, where a line may hold a part of one only."""
+    repeated: int | None = None
+    """The column that every row fills and that mostly repeats the entry, as `51 - ROSSI MARIO` does."""
+    repeats: re.Pattern[str] | None = None
+    """What a line with a repeated entry looks like."""
+    counted: Callable[[Cells], Sequence[Line]] = lambda _: ()
+    """The lines of a column that each row fills with one line; none where there is no such column."""
+
+    def entries(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+        """Lines of the anchor column, grouped by entry."""
+        found: list[list[Line]] = []
+        text = ""
+        for line in lines:
+            here = bare(line)
+            if found and not self.starts_new(text, here):
+                found[-1].append(line)
+                text += here
+            else:
+                found.append([line])
+                text = here
+        return [tuple(lines) for lines in found]
+
+    def listed(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
+        """The entries of the anchor column, and those that only another column repeats."""
+        found = _together(self.entries(cells[anchor]), self.counted(cells))
+        if self.repeats is not None and self.repeated is not None:
+            heights = [line.middle for line in cells[anchor]]
+            known = [("".join(map(bare, entry)), [line.middle for line in entry]) for entry in found]
+            found += [
+                (line,)
+                for line in cells[self.repeated]
+                if (match := self.repeats.fullmatch(line.text))
+                and _stands_off(line, heights, LEVEL)
+                # off its row in a cell of several lines, or where a page is short of room
+                and all(text != match["code"] or _stands_off(line, near, IN_CELL) for text, near in known)
+            ]
+        return sorted(found, key=lambda entry: entry[0].middle)
+
+    def rows(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
+        """The entries listed, and for a row without one the line that shows it has none."""
+        found = self.listed(cells, anchor)
+        if self.code is not None:
+            return found
+        heights = [line.middle for entry in found for line in entry]
+        inner = _inside_cells(cells, [entry[0].middle for entry in found])
+        others = sorted(
+            (line for n, column in enumerate(cells) if n != anchor for line in column), key=_middle
+        )
+        for before, line in itertools.pairwise(others):
+            level = abs(before.middle - line.middle) < 0.3 * line.size
+            if level and id(line) not in inner and _stands_off(line, heights, LEVEL):
+                found.append((line,))
+                heights.append(line.middle)
+        for line in cells[self.repeated] if self.repeated is not None else ():
+            if id(line) not in inner and _stands_off(line, heights, FAR):
+                found.append((line,))
+                heights.append(line.middle)
+        return sorted(found, key=lambda entry: entry[0].middle)
+
+    def starts_new(self, before: str, here: str) -> bool:
+        """Whether a text is an entry of its own and not the rest of the one before."""
+        if self.code is None:
+            return True
+        begun_before = not before[:1].isalpha()  # the rest of a code, at the head of a page
+        return here[:1].isalpha() and (begun_before or bool(self.code.fullmatch(before)))
+
+
+def _together(entries: list[tuple[Line, ...]], counted: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Put entries together that a narrow column broke, where another column counts fewer rows.
+
+    Only white space can tell such an entry from several: within it lines stand nearer than between it and the next.
+    """
+    if not 0 < len(counted) < len(entries):
+        return entries
+    heights = [line.middle for line in counted]
+    groups = [
+        [line for _, entry in group for line in entry]
+        for _, group in itertools.groupby(
+            (
+                (min(range(len(heights)), key=lambda n: abs(heights[n] - entry[0].middle)), entry)
+                for entry in entries
+            ),
+            key=lambda owned: owned[0],
+        )
+    ]
+    inside = [b.middle - a.middle for group in groups for a, b in itertools.pairwise(group)]
+    between = [after[0].middle - before[-1].middle for before, after in itertools.pairwise(groups)]
+    far = min(between, default=ONE_LEADING * counted[0].size * NEARER)
+    if len(groups) != len(counted) or NEARER * max(inside) > far:
+        return entries
+    return [tuple(group) for group in groups]
+
+
+def _middle(line: Line) -> float:
+    return line.middle
+
+
+def _inside_cells(cells: Cells, entries: Sequence[float]) -> set[int]:
+    """The ids of lines that begin no row: they stand nearer to others of their column than rows do to each other.
+
+    The first line of such a cell counts where an entry is level with the cell: then the row is that entry's.
+    """
+    if len(entries) < 3:
+        return set()
+    apart = SAME_CELL * min(low - high for high, low in itertools.pairwise(entries))
+    found: set[int] = set()
+    for column in cells:
+        start = 0
+        for end in range(1, len(column) + 1):
+            if end == len(column) or column[end].middle - column[end - 1].middle >= apart:
+                cell = column[start:end]
+                own = any(cell[0].top < entry < cell[-1].bottom for entry in entries)
+                found.update(map(id, cell if own and len(cell) > 1 else cell[1:]))
+                start = end
+    return found
+
+
+def _stands_off(line: Line, heights: Iterable[float], distance: float) -> bool:
+    """Whether a line is further from all heights than so many font sizes."""
+    return all(abs(height - line.middle) > distance * line.size for height in heights)
+
+
+def bare(line: Line) -> str:
+    """The words of a line with nothing between them."""
+    return "".join(word.text for word in line.words)
