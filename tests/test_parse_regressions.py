@@ -226,3 +226,26 @@ def test_template_with_a_name_that_no_record_has(place: str, wrong: str) -> None
                 section["table"] = wrong if section["table"] == "staff" else section["table"]
     with pytest.raises(UsageError, match=wrong):
         label_book(Template.model_validate(content))
+
+
+def test_two_values_in_one_place() -> None:
+    """Two numbers in one cell beside an empty one are the values of both, and both are said to be in doubt."""
+    document = read(
+        scheda(
+            """
+            INDICATORI DI PERFORMANCE
+            +-----------------+---------+------------+------+--------+----------------+-----------+----------------+
+            | Codice Attività | Fasi    | Indicatore | Anno | Target | 1° Rilevazione | Raggiunto | % Ragg.        |
+            +-----------------+---------+------------+------+--------+----------------+-----------+----------------+
+            | Ob_Obiet050701  | rilievo | Sentieri   | 2020 | 100,00 | 4,00           |           | 620,01 620,01% |
+            +-----------------+---------+------------+------+--------+----------------+-----------+----------------+
+            | Ob_Obiet050702  | lavori  | Fontane    | 2020 | 100,00 |                | 9,0 7,0   |                |
+            +-----------------+---------+------------+------+--------+----------------+-----------+----------------+
+            """
+        )
+    )
+    first, second = document.reports[0].schede[0].indicators
+    assert [str(first.achieved), str(first.achieved_pct)] == ["620.01", "620.01"]
+    assert (second.first_reading, second.achieved, second.achieved_pct) == (None, None, None)
+    doubted = {(found.path or "")[len("/reports/0/schede/0/indicators/") :] for found in document.diagnostics}
+    assert {"0/achieved", "0/achieved_pct", "1/first_reading", "1/achieved", "1/achieved_pct"} <= doubted

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.layout.columns import SLACK
-from extractor.layout.lines import Line, box_around
+from extractor.layout.lines import Line, box_around, make_line
 from extractor.layout.rows import AlignmentVotes
 from extractor.normalise.codes import split_code
 from extractor.normalise.dates import parse_date
@@ -26,6 +26,9 @@ from extractor.parse.recorder import Recorder
 from extractor.parse.tables import Grid, Row, read_table
 from extractor.records import Step
 from extractor.templates import Column, Kind, Table, Template
+
+ONE_WORD = ("number", "date", "year")
+"""Kinds of cells that hold one value each."""
 
 
 class TableReader:
@@ -116,6 +119,7 @@ class TableReader:
 
     def _row(self, path: str, grid: Grid, row: Row) -> Any:
         cells: dict[str, Any] = {}
+        self._share(path, grid, row)
         for position, index in enumerate(grid.present):
             column = grid.table.columns[index]
             cells[column.name] = self._cell(f"{path}/{column.name}", column, row.cells[position])
@@ -144,6 +148,37 @@ class TableReader:
             lines = row.cells[at] if at is not None else ()
             cells["steps"] = self._steps(path, cells.get("description"), lines)
         return RECORDS[grid.table.name](**cells)
+
+    def _share(self, path: str, grid: Grid, row: Row) -> None:
+        """Give the empty cell beside one with two values the value on its side; say so of both, or that it may be so.
+
+        Where columns are narrow and no line is drawn, the end of a long number stands nearer to the next column.
+        """
+        columns = [grid.table.columns[index] for index in grid.present]
+        for at, column in enumerate(columns):
+            lines = row.cells[at]
+            if column.kind not in ONE_WORD or not lines or self._fits(column.kind, lines):
+                continue
+            empty = [
+                n
+                for n in (at - 1, at + 1)
+                if 0 <= n < len(columns) and columns[n].kind in ONE_WORD and not row.cells[n]
+            ]
+            words = lines[0].words
+            if len(empty) == 1 and len(lines) == 1 and len(words) == 2:
+                given, kept = words if empty[0] < at else words[::-1]
+                parts = [make_line(lines[0].page, [given])], [make_line(lines[0].page, [kept])]
+                if self._fits(columns[empty[0]].kind, parts[0]) and self._fits(column.kind, parts[1]):
+                    row.cells[empty[0]], row.cells[at] = parts
+                    empty.append(at)
+            for n in empty:
+                self.recorder.report(
+                    "cell_crosses_edge",
+                    "info",
+                    f"'{lines[0].text}' stands in one place and may be the values of two cells.",
+                    f"{path}/{columns[n].name}",
+                    places_of(lines),
+                )
 
     def _watch_edges(self, path: str, grid: Grid, lines: Sequence[Line]) -> None:
         """Report words that reach over an edge of their column: they may belong to two cells."""
