@@ -191,8 +191,8 @@ def test_a_person_in_two_lines_around_the_number() -> None:
     """Category and name of two lines each, centred beside their number, are one row without the lines of a table."""
     heights: dict[float, str] = {200.0: HEADER, 320.0: "Budget risorse umane"}
     heights[340.0] = "Categoria            Matricola   Cognome Nome"
-    people = (("Categoria D", "51", "51 - GUIDI ORESTE"), ("Categoria B", "52", "52 - LUPINI ADA"))
-    people += (("Categoria C", "78", "78 - FONTI BICE"),)
+    people = [("Categoria D", "51", "51 - GUIDI ORESTE"), ("Categoria B", "52", "52 - LUPINI ADA")]
+    people += [("Categoria C", "78", "78 - FONTI BICE")]
     for number, (category, identity, name) in enumerate(people):
         heights[360.0 + 20 * number] = f"{category:21}{identity:12}{name}"
     heights |= {422.0: f"{'Area dei Funzionari':33}90 - MONTI PIA", 430.0: f"{'':21}90"}
