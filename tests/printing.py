@@ -1,8 +1,9 @@
 """Made-up schede printed anyhow: a strategy of looks, and a PDF of one in no time.
 
 What varies: where pages end (their height), how wide columns are, how cells stand in their rows, which rules are
-drawn, paddings, sizes and alignments, whether a header is repeated and whether a row may be cut by a page's end. The
-content is invented from a seed.
+drawn, paddings, sizes and alignments, how far letters stand apart, whether a header is repeated or its labels stand on
+end, whether a row may be cut by a page's end, and in what order and in how many pieces text is drawn. The content is
+invented from a seed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from samples.maker.sections import WIDTHS
 
 Rules = Literal["grid", "horizontal", "vertical", "zebra", "shade", "box", "none"]
 Widths = dict[str, tuple[float, ...]]
+EFFECTS = ("centred-cells", "kerned", "nbsp", "orphans", "reversed", "rotated-heads")
+"""What else a look may have that moves no words to other places than a person expects them at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def looks(draw: st.DrawFn) -> Look:
         size=draw(st.sampled_from([8, 9, 10])),
         cell_size=draw(st.sampled_from([7, 8, 9])),
         page=(210, draw(st.integers(150, 420))),
-        header=draw(st.sampled_from(["columns", "ruled", "inline"])),
+        header=draw(st.sampled_from(["columns", "ruled", "inline", "narrow", "above", "paired"])),
         heading=draw(st.sampled_from(["bar", "bold", "box", "underline"])),
         rules=draw(st.sampled_from(["grid", "horizontal", "vertical", "zebra", "shade", "box", "none"])),
         padding=draw(st.integers(2, 6)),
@@ -128,7 +131,9 @@ def looks(draw: st.DrawFn) -> Look:
         times=draw(st.sampled_from(["inline", "table", "headed", "lines"])),
         paragraphs=draw(st.sampled_from(["gap", "line"])),
         empty_table=draw(st.sampled_from(["head", "nothing"])),
-        effects=frozenset({"standard-fonts"}),
+        spacing=draw(st.sampled_from([0, 0, 0.5, 0.9])),
+        justify=draw(st.booleans()),
+        effects=frozenset({"standard-fonts"}) | draw(st.frozensets(st.sampled_from(EFFECTS), max_size=2)),
     )
 
 
