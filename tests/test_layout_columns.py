@@ -42,8 +42,8 @@ def cells(drawing: str, kinds: Sequence[Kind] = BUDGET, fills: Sequence[Fill] = 
     rows = []
     for line in group_lines(1, body):
         row: list[list[str]] = [[] for _ in kinds]
-        for word in line.words:
-            row[found.of(word)].append(word.text)
+        for each in line.words:
+            row[found.of(each)].append(each.text)
         rows.append([" ".join(cell) for cell in row])
     return rows
 
