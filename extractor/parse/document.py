@@ -19,6 +19,7 @@ from extractor.normalise.numbers import parse_year
 from extractor.page import Box, Page, Reader
 from extractor.page.numbers import OddNumbers, odd_numbers
 from extractor.parse.anchors import Anchor, Looks, find_anchors, usual_first, without_strays
+from extractor.parse.captions import usual_opening
 from extractor.parse.cover import CoverLines, find_covers, torn_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
 from extractor.parse.flow import Block, Body, Flow
@@ -143,6 +144,8 @@ class _DocumentWork:
             for anchor in self._off_covers(body)
             if self.looks.believable(anchor)
         )
+        pages = [(body.lines, body.anchors) for body in self.learned.values()]
+        self.flow.caption = usual_opening(pages, self.first_field)
         edges = sorted(line.x1 for pairs in runs for line, _ in pairs if len(line.words) > MANY_WORDS)
         if edges:
             self.schede.right_edge = edges[int(len(edges) * 0.98)]

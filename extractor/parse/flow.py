@@ -9,6 +9,7 @@ from typing import Literal
 from extractor.layout.lines import Line, make_line
 from extractor.page import Page
 from extractor.parse.anchors import Anchor
+from extractor.parse.captions import take_caption
 from extractor.parse.cover import CoverLines
 from extractor.parse.coverage import Account
 from extractor.parse.labels import LabelBook, label_key
@@ -75,6 +76,8 @@ class Flow:
     def __init__(self, book: LabelBook) -> None:
         self._book = book
         self._block = Block("before")
+        self.caption: str | None = None
+        """How the captions of this document's schede begin."""
 
     def feed(
         self, body: Body, anchors: Sequence[Anchor], covers: Sequence[CoverLines], account: Account
@@ -102,11 +105,16 @@ class Flow:
             while waiting and waiting[0].box[1] <= line.middle:
                 anchor = waiting.pop(0)
                 after = next((other for other in waiting if other.kind != "title"), None)
-                finished = self._enter(anchor, after)
+                finished = self._enter(anchor, after, body.lines[-1].bottom <= anchor.box[3])
                 if finished is not None:
                     part.bottom = min(part.bottom, anchor.box[1])
                     above = _value_above(part, anchor) if anchor.kind == "field" else []
+                    begins = anchor.kind in ("title", "field") and finished.kind == "section"
+                    last = next((each for each in reversed(finished.parts) if each.lines), None)
+                    caption = take_caption(last.lines, self.caption) if begins and last else []
                     yield from self._done(finished)
+                    if last and caption:
+                        yield Block("before", parts=[Part(last.page, caption)])
                     part = self._open(body.page, anchor.box[1])
                     part.lines += above
                 if anchor.kind != "title":
@@ -142,15 +150,15 @@ class Flow:
         if block.kind != "before" or block.parts:
             yield block
 
-    def _enter(self, anchor: Anchor, after: Anchor | None) -> Block | None:
+    def _enter(self, anchor: Anchor, after: Anchor | None, is_last: bool) -> Block | None:
         """Step over an anchor; the block before it, if it ends here.
 
         `after` is the next anchor on the page: what stands between a scheda's title and its header block is of no
-        section of the scheda before.
+        section of the scheda before. `is_last`: nothing stands below it on its page.
         """
         block = self._block
         if anchor.kind == "title":
-            begins = block.kind == "section" and after is not None and after.kind == "field"
+            begins = block.kind == "section" and (is_last or (after is not None and after.kind == "field"))
             return self._next(Block("before")) if begins else None
         if anchor.kind == "field":
             inside = block.kind == "fields" and all(other.name != anchor.name for other in block.anchors)

@@ -1,0 +1,50 @@
+"""Captions: a line of its own above each scheda, such as `Obiettivo 0107 - …`, known by beginning alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractor.layout.lines import Line
+from extractor.parse.anchors import Anchor
+from extractor.parse.labels import label_key
+
+CAPTION_LINES = 3
+"""Lines right above a scheda that its caption may take."""
+MOSTLY = 0.8
+"""Share of a document's schede, and of three at least, that must have one."""
+LEAST = 3
+
+
+def usual_opening(
+    pages: Iterable[tuple[Sequence[Line], Sequence[Anchor]]], first_field: str | None
+) -> str | None:
+    """The first word, folded, of the captions of a document's first pages; None where it has none.
+
+    Args:
+        pages: body lines and anchors of each page.
+        first_field: the label that mostly begins a header block.
+    """
+    seen: Counter[str] = Counter()
+    schede = 0
+    for lines, anchors in pages:
+        for number, anchor in enumerate(anchors):
+            if anchor.kind != "field" or anchor.name != first_field:
+                continue
+            title = anchors[number - 1] if number and anchors[number - 1].kind == "title" else None
+            start = (title or anchor).box[1]
+            above = [line for line in lines if line.middle < start][-CAPTION_LINES:]
+            schede += bool(above)
+            seen.update({label_key(line.words[0].text) for line in above})
+    word, count = seen.most_common(1)[0] if seen else ("", 0)
+    return word if word and count >= max(LEAST, MOSTLY * schede) else None
+
+
+def take_caption(lines: list[Line], opening: str | None) -> list[Line]:
+    """Take the caption out of the lines that stand above a scheda, if they end with one."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - CAPTION_LINES), -1):
+        if opening is not None and label_key(lines[at].words[0].text) == opening:
+            taken = lines[at:]
+            del lines[at:]
+            return taken
+    return []

@@ -1,0 +1,41 @@
+"""Captions of schede, which no template knows."""
+
+from __future__ import annotations
+
+from tests.words import Heights, scheda, schede
+
+NOTES = "Lavori conclusi nei tempi previsti."
+ONE = scheda(f"NOTE\n{NOTES}")
+
+
+def under(caption: str) -> Heights:
+    """A page with a line and a scheda below it."""
+    return {30.0: caption, 60.0: ONE}
+
+
+CAPTIONED = [under(f"Obiettivo 010{number} - Sentieri") for number in (1, 2, 3)]
+
+
+def notes(*pages: Heights) -> list[str | None]:
+    """The notes of the schede on these pages."""
+    return [one.notes for one in schede(*pages)]
+
+
+def test_a_caption_is_in_no_note_of_the_scheda_before() -> None:
+    """A line that begins alike above every scheda is no text of the one before."""
+    assert notes(*CAPTIONED) == [NOTES] * 3
+
+
+def test_a_caption_at_the_foot_of_the_page_before() -> None:
+    """A caption that a page's end parts from its scheda is known by those that stand above theirs."""
+    first, second, third = CAPTIONED
+    assert notes(first, second, {**third, 800.0: "Obiettivo 0104 - Ponti"}, {60.0: ONE}) == [NOTES] * 4
+
+
+def test_what_begins_otherwise_is_text() -> None:
+    """A last line of notes that begins as no other does stays in them."""
+    assert notes({60.0: ONE}, under("Seguono gli allegati."), under("Vedi sopra.")) == [
+        f"{NOTES} Seguono gli allegati.",
+        f"{NOTES} Vedi sopra.",
+        NOTES,
+    ]
