@@ -13,7 +13,7 @@ def under(caption: str) -> Heights:
     return {30.0: caption, 60.0: ONE}
 
 
-CAPTIONED = [under(f"Obiettivo 010{number} - Sentieri") for number in (1, 2, 3)]
+CAPTIONED = [under(f"Obiettivo 0101 - {name}") for name in ("Sentieri", "Ponti", "Boschi")]
 
 
 def notes(*pages: Heights) -> list[str | None]:
@@ -29,7 +29,7 @@ def test_a_caption_is_in_no_note_of_the_scheda_before() -> None:
 def test_a_caption_at_the_foot_of_the_page_before() -> None:
     """A caption that a page's end parts from its scheda is known by those that stand above theirs."""
     first, second, third = CAPTIONED
-    assert notes(first, second, {**third, 800.0: "Obiettivo 0104 - Ponti"}, {60.0: ONE}) == [NOTES] * 4
+    assert notes(first, second, {**third, 800.0: "Obiettivo 0104 - Fonti"}, {60.0: ONE}) == [NOTES] * 4
 
 
 def test_what_begins_otherwise_is_text() -> None:

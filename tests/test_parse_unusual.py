@@ -248,3 +248,20 @@ def test_a_soft_hyphen_given_as_a_word() -> None:
     sieve.add("mar", (20, 90, 38, 100), False, False, False, False)
     sieve.add("\u00ad", (38.1, 90, 41, 100), False, False, False, False)
     assert [found.text for found in sieve.words] == ["mar\u00ad"]
+
+
+def test_text_goes_on_under_a_title_that_runs() -> None:
+    """Under a title at the head of every page stands the rest of the scheda before, though another begins below."""
+    title = "Scheda Obiettivo Gestionale"
+    second = scheda("NOTE\nNulla.")
+    first, other = (
+        read(
+            {30: title, 200: scheda("NOTE\nI sentieri sono stati aperti,")},
+            {30: title, 200: "e i rifugi pure.", 240: second},
+            {30: title, 200: "Resta da fare la segnaletica."},
+        )
+        .reports[0]
+        .schede
+    )
+    assert first.notes == "I sentieri sono stati aperti, e i rifugi pure."
+    assert other.notes is not None

@@ -94,6 +94,7 @@ class Flow:
         cover_lines = {number for cover in covers for number in range(cover.first, cover.last + 1)}
         waiting = list(anchors)
         taken = {id(word) for anchor in anchors for word in anchor.words}
+        running = {id(word) for line in body.furniture for word in line.words}
         part = self._open(body.page, 0.0)
         for number, line in enumerate(body.lines):
             if number in cover_at:
@@ -104,8 +105,10 @@ class Flow:
                 part.lines += above
             while waiting and waiting[0].box[1] <= line.middle:
                 anchor = waiting.pop(0)
-                after = next((other for other in waiting if other.kind != "title"), None)
-                finished = self._enter(anchor, after, body.lines[-1].bottom <= anchor.box[3])
+                runs = anchor.kind == "title" and id(anchor.words[0]) in running
+                after = None if runs else next((other for other in waiting if other.kind != "title"), None)
+                is_last = not runs and body.lines[-1].bottom <= anchor.box[3]
+                finished = self._enter(anchor, after, is_last)
                 if finished is not None:
                     part.bottom = min(part.bottom, anchor.box[1])
                     above = _value_above(part, anchor) if anchor.kind == "field" else []
@@ -154,7 +157,8 @@ class Flow:
         """Step over an anchor; the block before it, if it ends here.
 
         `after` is the next anchor on the page: what stands between a scheda's title and its header block is of no
-        section of the scheda before. `is_last`: nothing stands below it on its page.
+        section of the scheda before. Under a title that runs at the head of every page, that goes on.
+        `is_last`: nothing stands below it on its page.
         """
         block = self._block
         if anchor.kind == "title":
