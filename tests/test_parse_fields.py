@@ -189,3 +189,17 @@ def test_word_of_a_label_begins_a_line_of_text(last: str) -> None:
         it_equipment="Due portatili.",
         other="Un furgone." if last else None,
     )
+
+
+def test_a_value_of_two_lines_around_its_label() -> None:
+    """A date broken over two lines belongs to the label between them, not to one of two lines further left."""
+    start, end = "Data Inizio", "Data Fine Eff.:"
+    drawing = {
+        200.0: scheda("INFORMAZIONI TEMPORALI\nData Inizio Prev.: 15/01/2020  Data Fine Prev.: 31/12/2020"),
+        360.0: f"{start:16}3 febbraio {'':20}30 novembre",
+        366.0: f"{'':30}{end}",
+        372.0: f"{'Eff.:':16}2020       {'':20}2020",
+        396.0: "CONDIZIONE: IN CORSO",
+    }
+    found = only_scheda(drawing)
+    assert (found.actual_start, found.actual_end, found.condition) == (DATES[2], DATES[3], "IN CORSO")

@@ -18,6 +18,8 @@ NEXT_LINE = 0.8
 """Font sizes above or below a label in which a value beside it may have a line."""
 HALVES = 2.0
 """Font sizes between the halves of a value broken in a narrow cell."""
+BESIDE_LINES = 0.35
+"""Font sizes above or below a label in which the middle of a word beside it may be: its value may have more lines."""
 BESIDE = 1.0
 """Font sizes between two words of one value on a line at most."""
 BELOW = 3.0
@@ -178,7 +180,8 @@ def _right_of(word: Word, labels: Sequence[Label]) -> str | None:
     best: tuple[float, str] | None = None
     for label in labels:
         for x0, top, x1, bottom in {label.box, label.last_line}:
-            if x1 <= word.x0 + 1 and top <= middle <= bottom and (best is None or x1 > best[0]):
+            level = top - BESIDE_LINES * word.size <= middle <= bottom + BESIDE_LINES * word.size
+            if x1 <= word.x0 + 1 and level and (best is None or x1 > best[0]):
                 if (x0, top, x1, bottom) == label.box and _flows(label):
                     continue
                 best = x1, label.name
