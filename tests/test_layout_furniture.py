@@ -177,3 +177,19 @@ def test_a_number_at_the_end_of_a_text_is_no_page_number() -> None:
     text = "secondo il D.Lgs. n.\n118/2011"
     assert bodies({700: text, 800: "3/12"}) == [["secondo il D.Lgs. n.", "118/2011"]]
     assert bodies({760: text}) == [["secondo il D.Lgs. n.", "118/2011"]]
+
+
+@pytest.mark.parametrize(
+    ("foot", "left"),
+    [
+        ("Dotazione informatica                              Pagina 8 di 9", "Dotazione informatica"),
+        ("Dotazione informatica                              98", None),
+        ("Dotazione informatica Pagina 8 di 9", None),
+    ],
+)
+def test_page_number_on_the_height_of_a_text(foot: str, left: str | None) -> None:
+    """A page number far right of a line of text is cut off it; a number without words may be a table's."""
+    page = lines({200: BODY, 800: foot})
+    body, furniture = Furniture(label_book(load_template()).is_page_number).split(HEIGHT, page, ())
+    assert body[-1].text == (left or page[-1].text)
+    assert [line.text for line in furniture] == (["Pagina 8 di 9"] if left else [])

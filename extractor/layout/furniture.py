@@ -6,8 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from extractor.layout.lines import Line
+from extractor.layout.lines import Line, line_text, make_line
+from extractor.page import Word
 
 HEAD, FOOT = 0.22, 0.16
 """Shares of the page height in which running heads and feet stand."""
@@ -17,6 +19,8 @@ SHARE = 0.5
 """A height is a running head's or foot's if so many of the pages (and two) have a repeating line there …"""
 ONLY = 0.8
 """… and so many of the pages that have any line there. Content repeats too, but others stand at its height."""
+FAR = 4.0
+"""Font sizes of white space between a line of text and a page number on its height."""
 APART = 0.8
 """Font sizes between a page number that does not repeat at one place and the text."""
 NUMBER = re.compile(r"\d+")
@@ -84,7 +88,28 @@ class Furniture:
             if not runs(lines[last - 1], lines[last - 2] if last - 1 > first else None):
                 break
             last -= 1
-        return list(lines[first:last]), [*lines[:first], *lines[last:]]
+        body, furniture = list(lines[first:last]), [*lines[:first], *lines[last:]]
+        for at in {0, len(body) - 1} if body else ():
+            line = body[at]
+            if HEAD * height <= line.bottom and line.top <= height * (1 - FOOT):
+                continue
+            text, number = self._parted(line)
+            if text and number and not any(id(word) in content for word in number):
+                body[at] = make_line(line.page, text)
+                furniture.append(make_line(line.page, number))
+        return body, furniture
+
+    def _parted(self, line: Line) -> tuple[Sequence[Word], Sequence[Word]]:
+        """The words of a line, and those of a page number that stands far right on its height."""
+        gaps = [after.x0 - before.x1 for before, after in pairwise(line.words)]
+        if not gaps or max(gaps) < FAR * line.size:
+            return line.words, ()
+        cut = gaps.index(max(gaps)) + 1
+        text = line_text(line.words[cut:])
+        named = any(map(str.isalpha, text))  # a number alone may be one of a table
+        return (
+            (line.words[:cut], line.words[cut:]) if named and self.is_page_number(text) else (line.words, ())
+        )
 
     def _repeats(self, line: Line, height: float) -> bool:
         places = self._places.get(_signature(line), ())
