@@ -18,6 +18,8 @@ NEXT_LINE = 2.3
 """Font sizes from one baseline to the next inside a label at most."""
 RUN_GAP = 0.6
 """Font sizes of white space that set a run of words apart from what stands left of it."""
+INDENT = 4.0
+"""Font sizes by which a longer second line of a centred label may begin left of its first word."""
 LONGEST = 100
 """Words of a label at most: a line of a thousand dashes is none."""
 Fold = Callable[[str], str]
@@ -168,6 +170,7 @@ class ChainFinder:
         chain = [self._word(place) for place in places]
         left, right = min(word.x0 for word in chain), max(word.x1 for word in chain)
         flowing: list[Place] = []
+        in_column = left >= chain[0].x0 - INDENT * size  # and did not flow on at a line's beginning
         for number in range(line_at + 1, len(self.lines)):
             below = self.lines[number]
             if below.bottom - last.bottom > NEXT_LINE * size:
@@ -177,8 +180,8 @@ class ChainFinder:
                 for at, word in enumerate(below.words):
                     if word.x0 >= right:
                         break
-                    # a word of the next column may reach below the label, so the second one counts, too
-                    if word.x1 > left and (first or (word.x1 > last.x0 and word.x0 < last.x1)):
+                    # a word of the column beside may reach below the label, so the second one counts, too
+                    if word.x1 > left and (first or in_column):
                         first = False
                         yield Place(number, at)
                 if below.words[0].x1 <= left:

@@ -22,6 +22,8 @@ BESIDE_LINES = 0.35
 """Font sizes above or below a label in which the middle of a word beside it may be: its value may have more lines."""
 BESIDE = 1.0
 """Font sizes between two words of one value on a line at most."""
+FEW_LABELS = 3
+"""Labels that make a row of columns."""
 BELOW = 3.0
 """Font sizes from a label to a value that stands under it."""
 
@@ -132,7 +134,7 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
             if owner is None and last is not None and _follows(last[1], word, line):
                 # unless it begins what stands under another label of the same row
                 owner = last[0] if above is None or feet[last[0]] > feet[above] + 1 else None
-            owner = owner or above or _in_row(word, labels)
+            owner = owner or above or _in_column(word, line, labels) or _in_row(word, labels)
             if owner is not None:
                 found[owner].append(word)
                 last = owner, word
@@ -160,6 +162,22 @@ def under_page_break(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str
 def _label_at_end(line: Line, labels: Sequence[Label]) -> str | None:
     """The label whose last word ends a line."""
     return next((label.name for label in labels if label.words[-1] is line.words[-1]), None)
+
+
+def _in_column(word: Word, line: Line, labels: Sequence[Label]) -> str | None:
+    """The label of a row above that ends its column, or begins it, on the side where the values do not stand."""
+    row = [
+        label
+        for label in labels
+        if label.box[3] <= word.bottom <= label.box[3] + BELOW * word.size and label.box[3] <= line.middle
+    ]
+    foot = max((label.box[3] for label in row), default=0.0)
+    row = sorted((label for label in row if foot - label.box[3] < word.size), key=lambda label: label.box[0])
+    if len(row) < FEW_LABELS:
+        return None
+    if line.words[0].x1 <= row[0].box[0]:  # labels at the right of their columns, values at the left
+        return next((label.name for label in row if label.box[2] >= word.x1), None)
+    return next((label.name for label in reversed(row) if label.box[0] <= word.x0), None)
 
 
 def _in_row(word: Word, labels: Sequence[Label]) -> str | None:

@@ -8,6 +8,7 @@
 #define STRETCHED 3.5
 #define NEXT_LINE 2.3
 #define RUN_GAP 0.6
+#define INDENT 4.0
 #define LONGEST 100
 
 enum { TEXT, X0, TOP, X1, BOTTOM, WORD_SIZE = 8 };
@@ -122,6 +123,7 @@ static int walk_after(Finder *finder, Py_ssize_t count, Py_ssize_t done, Visitor
         left = item->x0 < left ? item->x0 : left;
         right = item->x1 > right ? item->x1 : right;
     }
+    const int in_column = left >= item_at(finder, finder->found[0])->x0 - INDENT * size;
     for (Py_ssize_t number = last_spot.line + 1; number < finder->row_count; number++) {
         const Row *below = &finder->rows[number];
         const Item *words = &finder->items[below->first];
@@ -131,7 +133,7 @@ static int walk_after(Finder *finder, Py_ssize_t count, Py_ssize_t done, Visitor
             continue;
         int first = 1;
         for (Py_ssize_t at = 0; at < below->count && words[at].x0 < right; at++) {
-            if (!(words[at].x1 > left && (first || (words[at].x1 > last->x0 && words[at].x0 < last->x1))))
+            if (!(words[at].x1 > left && (first || in_column)))
                 continue;
             first = 0;
             if (visit(finder, (Spot){number, at}, count, done))
