@@ -203,3 +203,17 @@ def test_two_schede_on_a_page() -> None:
     second = {height + 300: text.replace("GUIDI", "RIVA") for height, text in first.items()}
     found = schede(first | second)
     assert [each.manager for each in found] == ["GUIDI ORESTE", "RIVA ORESTE"]
+
+
+def test_a_bold_label_right_behind_the_value_of_another() -> None:
+    """In two columns of pairs a bold label with its colon is one, however near the value left of it ends."""
+    block = """
+        *LINEA *STRATEGICA:       2. STRADE PER TUTTI    *AZIONE *STRATEGICA:    2.4 Riparare i sentieri
+        *OBIETTIVO *OPERATIVO:    Sentieri aperti tutto~*CdC *Associato:         7-Sentieri
+                                  l'anno
+        *RESPONSABILE:            GUIDI ORESTE
+    """
+    found = only_scheda(block)
+    assert found.objective == "Sentieri aperti tutto l'anno"
+    assert found.cost_centre is not None
+    assert (found.cost_centre.code, found.cost_centre.name) == ("7", "Sentieri")

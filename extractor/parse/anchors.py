@@ -71,6 +71,8 @@ def find_anchors(
     add(finder.chains(book.starts, runs=True))
     if any(anchor.kind == "field" for anchor in anchors):
         add(finder.chains_set_off(book.starts, _Lines(page.rules).part))
+        bold = finder.chains_set_off(book.starts, lambda before, word: word.bold and not before.bold)
+        add(chain for chain in bold if chain.words[-1].text.endswith(":"))
     for header in find_headers(finder, book, page.number, page.sideways):
         anchors.append(
             Anchor(
