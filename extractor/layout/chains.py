@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -128,10 +127,12 @@ class ChainFinder:
         for number, (line, keys) in enumerate(zip(self.lines, self._keys, strict=True)):
             if openings.keys().isdisjoint(keys):
                 continue
-            for at, (before, word) in enumerate(itertools.pairwise(line.words), 1):
+            for at, key in enumerate(keys):
+                if not at or key not in openings or not is_set_off(line.words[at - 1], line.words[at]):
+                    continue
                 place = Place(number, at)
-                if keys[at] in openings and not self.begins_run(place) and is_set_off(before, word):
-                    chains = (self._chain(place, label) for label, _ in openings[keys[at]])
+                if not self.begins_run(place):
+                    chains = (self._chain(place, label) for label, _ in openings[key])
                     yield from (chain for chain in chains if chain is not None)
 
     def alone(self, chain: Chain) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from extractor.page.model import Word
 
@@ -30,6 +31,7 @@ ENOUGH_GAPS = 2
 """Gaps that show how wide the white space of a line is."""
 WIDEST = 0.25
 """Font sizes between letters of a word at most, be they set apart on purpose."""
+_text, _glued = itemgetter(0), itemgetter(6)  # of a word: quicker than by name
 
 
 def in_pieces(words: Sequence[Word]) -> bool:
@@ -38,12 +40,12 @@ def in_pieces(words: Sequence[Word]) -> bool:
     Of a page with little print on its lines pdfium may think that it runs from top to bottom: then each text object is
     a line of its own to it, and some programs print every few letters as one.
     """
-    return len(words) >= FEW and sum([word[6] for word in words]) > IN_PIECES * len(words)
+    return len(words) >= FEW and sum(map(_glued, words)) > IN_PIECES * len(words)
 
 
 def letter_by_letter(words: Sequence[Word]) -> bool:
     """Whether so many words of a page are single letters that it may have been read letter by letter."""
-    return len(words) >= FEW and sum([len(word[0]) == 1 for word in words]) > LETTERS * len(words)
+    return len(words) >= FEW and list(map(len, map(_text, words))).count(1) > LETTERS * len(words)
 
 
 def put_together(words: Sequence[Word], spread: Mapping[float, float]) -> list[Word]:
@@ -126,7 +128,9 @@ def with_joints(words: list[Word]) -> list[Word]:
     There the gap is narrower than the white space between the other words of the line.
     """
     joints = [
-        number for number, word in enumerate(words[:-1]) if word[0][-1] in JOINTS and _is_joint(words, number)
+        number
+        for number, text in enumerate(map(_text, words[:-1]))
+        if text[-1] in JOINTS and _is_joint(words, number)
     ]
     for number in joints:
         words[number + 1] = words[number + 1]._replace(glued=True)

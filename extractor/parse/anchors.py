@@ -70,9 +70,15 @@ def find_anchors(
 
     add(finder.chains(book.starts, runs=True))
     if any(anchor.kind == "field" for anchor in anchors):
-        add(finder.chains_set_off(book.starts, _Lines(page.rules).part))
-        bold = finder.chains_set_off(book.starts, lambda before, word: word.bold and not before.bold)
-        add(chain for chain in bold if chain.words[-1].text.endswith(":"))
+        part = _Lines(page.rules).part
+        set_off = finder.chains_set_off(
+            book.starts, lambda before, word: (word.bold and not before.bold) or part(before, word)
+        )
+        add(
+            chain
+            for chain in set_off
+            if chain.words[-1].text.endswith(":") or part(*_beginning(chain, lines))
+        )
     for header in find_headers(finder, book, page.number, page.sideways):
         anchors.append(
             Anchor(
@@ -89,6 +95,12 @@ def find_anchors(
             )
         )
     return sorted(anchors, key=lambda anchor: (anchor.box[1], anchor.box[0]))
+
+
+def _beginning(chain: Chain, lines: Sequence[Line]) -> tuple[Word, Word]:
+    """The word before a chain on its line, and its first one."""
+    line, at = chain.places[0]
+    return lines[line].words[at - 1], lines[line].words[at]
 
 
 class _Lines:

@@ -80,10 +80,13 @@ def torn_cover(
 
     Only one that names its area: what else looks like a cover so may be the end of a text.
     """
-    foot = [line for line in lines if line.middle > max(stops, default=float("-inf"))][-SPARSE:]
-    head = [line for line in following if line.middle < min(following_stops, default=float("inf"))]
+    lowest, highest = max(stops, default=float("-inf")), min(following_stops, default=float("inf"))
+    foot = [line for line in lines[-SPARSE:] if line.middle > lowest]
+    head = [line for line in following[:SPARSE] if line.middle < highest]
+    if not foot or not head:
+        return None
     name = re.compile(book.template.cover.entity, re.IGNORECASE)
-    for cover in find_covers([*foot, *head[:SPARSE]], (), book):
+    for cover in find_covers([*foot, *head], (), book):
         begun = cover.year[0] in foot or (cover.entity and name.fullmatch(cover.entity[0].text))
         if cover.area and begun and cover.first < len(foot) <= cover.last:
             at = len(lines) - len(foot)
