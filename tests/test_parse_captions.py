@@ -8,7 +8,7 @@ NOTES = "Lavori conclusi nei tempi previsti."
 ONE = scheda(f"NOTE\n{NOTES}")
 
 
-def under(caption: str) -> Heights:
+def under(caption: str) -> dict[float, str]:
     """A page with a line and a scheda below it."""
     return {30.0: caption, 60.0: ONE}
 

@@ -14,7 +14,7 @@ from extractor.page.pieces import in_pieces, put_together
 from extractor.parse.document import parse
 from extractor.templates import load_template
 from tests.test_parse_cover import OWN_PAGE
-from tests.words import LEFT, DrawnReader, only_scheda, page, read, scheda, word
+from tests.words import LEFT, DrawnReader, join, only_scheda, page, read, scheda, word
 
 STAFF = """
     Budget risorse umane
@@ -193,3 +193,53 @@ def test_numbers_of_cells_that_touch_are_one_in_the_text(text: str, lost: tuple[
     numbers = Page(1, 100.0, 100.0, (word("620,50", 10, 50), word("100,00%", 37, 50)), numbers=(text,))
     odd = odd_numbers(numbers)
     assert (odd.lost if odd else ()) == lost
+
+
+MONITORING = """
+    +----------------+-------------------+-----------------------------------+
+    | Codice         | Fase              | Monitoraggio                      |
+    +----------------+-------------------+-----------------------------------+
+"""
+
+
+def test_cells_printed_again_before_the_rest_of_a_row() -> None:
+    """Cells that are shown once more on the page on which a longer one of their row goes on begin no row."""
+    first = """
+        | Ob_Sent050101  | FASE 1: Rilievi   | I rilievi sono conclusi.          |
+        +----------------+-------------------+-----------------------------------+
+        | Ob_Sent050102  | FASE 1: Lavori    | I lavori sono iniziati a maggio e |
+    """
+    rest = """
+        | Ob_Sent050102  | FASE 1: Lavori    | Proseguono come previsto.         |
+        +----------------+-------------------+-----------------------------------+
+        | Ob_Sent050103  | FASE 1: Collaudo  | Non iniziato.                     |
+        +----------------+-------------------+-----------------------------------+
+    """
+    pages = page(scheda(join(MONITORING, first))), page({20.0: join(MONITORING, rest)}, 2)
+    assert [(entry.activity_code, entry.text) for entry in only_scheda(*pages).monitoring] == [
+        ("Ob_Sent050101", "I rilievi sono conclusi."),
+        ("Ob_Sent050102", "I lavori sono iniziati a maggio e Proseguono come previsto."),
+        ("Ob_Sent050103", "Non iniziato."),
+    ]
+    codes = {found.code for found in read(*pages).diagnostics}
+    assert "printed_twice" in codes
+    assert "row_count_differs" not in codes
+
+
+def test_two_indicators_of_one_activity_on_two_pages() -> None:
+    """An indicator with the code, year and numbers of the one before is another where its name begins as one."""
+    head = """
+        INDICATORI DI PERFORMANCE
+        +----------------+--------+------------------+------+---------------+------------------+
+        | Codice         | Fasi   | Indicatore       | Anno | Valore Target | Valore Raggiunto |
+        +----------------+--------+------------------+------+---------------+------------------+
+    """
+    row = """
+        | Ob_Sent050101  | FASE 1 | {:16} | 2020 | 100,00        | 100,00           |
+        +----------------+--------+------------------+------+---------------+------------------+
+    """
+    pages = (
+        page(scheda(join(head, row.format("Metri puliti")))),
+        page({20.0: join(head, row.format("Cartelli posati"))}, 2),
+    )
+    assert [each.name for each in only_scheda(*pages).indicators] == ["Metri puliti", "Cartelli posati"]

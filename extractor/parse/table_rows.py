@@ -114,7 +114,13 @@ class TableReader:
         if letters is None or not all(text.startswith(letters[0]) for text in begun):
             return None
         prefix = letters[0]
-        begins = [word for line in block.lines for word in line.words if word.text.startswith(prefix)]
+        again = {id(word) for line in grid.again for word in line.words}
+        begins = [
+            word
+            for line in block.lines
+            for word in line.words
+            if word.text.startswith(prefix) and id(word) not in again
+        ]
         return sum(grid.columns.of(word) == at or bool(self.code.fullmatch(word.text)) for word in begins)
 
     def _row(self, path: str, grid: Grid, row: Row) -> Any:

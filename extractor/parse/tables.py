@@ -141,6 +141,7 @@ def read_table(
             if rows and begins:
                 foot, head = parts[number - 1][0].page.height, parts[number][0].page.height
                 twice = _sliced(rows[-1].cells, piece, foot * (1 - EDGE), head * EDGE)
+                twice = twice or _printed_again(rows[-1].cells, piece, anchor, kinds)
                 again += twice
                 piece = [[line for line in lines if line not in twice] for lines in piece] if twice else piece
                 rest = rest or bool(twice)
@@ -275,6 +276,31 @@ def _sliced(before: Cells, here: Cells, foot_from: float, head_to: float) -> lis
     enough = SLICED_WORDS - (len(both) == len(foot) == len(head))
     is_sliced = len(both) == min(len(foot), len(head)) and sum(len(line.words) for line in both) >= enough
     return both if is_sliced else []
+
+
+def _printed_again(before: Cells, here: Cells, anchor: int, kinds: Sequence[Kind]) -> list[Line]:
+    """The cells of the row before that a piece at a page's head shows once more, beside the rest of longer ones.
+
+    Some programs print them again where a row goes on. Its activity code must be among them, and every number and date; where a
+    table has numbers, which are often alike, what goes on must not begin as a text of its own.
+    """
+    if kinds[anchor] != "code" or not here[anchor] or _whole(before[anchor]) != _whole(here[anchor]):
+        return []
+    again: list[Line] = []
+    rest: list[Line] = []
+    for cell, lines, kind in zip(before, here, kinds, strict=True):
+        if lines and _whole(cell) == _whole(lines):
+            again += lines
+        elif lines and kind != "text":
+            return []
+        else:
+            rest += lines[:1]
+    begins = any(line.text[:1].isupper() for line in rest)
+    return [] if not rest or (begins and "number" in kinds) else again
+
+
+def _whole(lines: Sequence[Line]) -> str:
+    return "".join(map(bare, lines))
 
 
 def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:
