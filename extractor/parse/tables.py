@@ -281,8 +281,8 @@ def _sliced(before: Cells, here: Cells, foot_from: float, head_to: float) -> lis
 def _printed_again(before: Cells, here: Cells, anchor: int, kinds: Sequence[Kind]) -> list[Line]:
     """The cells of the row before that a piece at a page's head shows once more, beside the rest of longer ones.
 
-    Some programs print them again where a row goes on. Its activity code must be among them, and every number and date; where a
-    table has numbers, which are often alike, what goes on must not begin as a text of its own.
+    Some programs print them again where a row goes on. Its activity code must be among them, and every number and
+    date; where a table has numbers, which are often alike, what goes on must not begin as a text of its own.
     """
     if kinds[anchor] != "code" or not here[anchor] or _whole(before[anchor]) != _whole(here[anchor]):
         return []
