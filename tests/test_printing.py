@@ -47,17 +47,18 @@ def test_printed_anyhow_the_record_is_the_same(printing: Printing) -> None:
 @settings(max_examples=EXAMPLES)
 @given(printings(roomy=False, rules="grid"))
 def test_in_narrow_columns_a_finding_says_what_may_be_wrong(printing: Printing) -> None:
-    """In columns too narrow for their words, between rules, every wrong value has a finding on it or above it.
+    """In columns too narrow for their words, between rules, every wrong number, date and code has a finding.
 
-    A wrong number, date or code has a warning on its scheda. Not covered: tables without a grid.
+    It is on the value or above it, and a warning is on its scheda. Not covered: tables without a grid; texts, where a
+    word broken without a hyphen may be taken for two.
     """
     document, found = read(printing)
     said = {one.path for one in document.diagnostics if one.path and SCHEDA.match(one.path)}
     loud = {_scheda(one.path) for one in document.diagnostics if one.severity != "info"}
     for one in found:
-        assert any(one.path == path or one.path.startswith(f"{path}/") for path in said), one
         is_exact = isinstance(one.truth or one.read, date | Decimal) or ID.search(one.field)
         if is_exact:
+            assert any(one.path == path or one.path.startswith(f"{path}/") for path in said), one
             assert _scheda(one.path) in loud, one
 
 

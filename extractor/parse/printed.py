@@ -150,7 +150,7 @@ class TextMaker:
     def _is_split(self, text: str, lines: Sequence[Line], edge: float) -> bool:
         """Whether a word longer than its column is wide goes on in the next line, and perhaps in the one after that.
 
-        Its parts may share their lines with other words; together they are a word, and the first of them is none.
+        Its parts may share their lines with other words; together they are a word, and not each of them is one.
 
         Args:
             text: what is joined up to the first line's end.
@@ -172,8 +172,9 @@ class TextMaker:
         wholes = [start[0] + end[0] for end in ends if start and end]
         wholes = [whole.casefold() for whole in wholes if len(whole) * letter > room]
         known = self.joiner.known
-        return bool(wholes and start and not is_word(start[0].casefold(), known)) and any(
-            is_word(whole, known) for whole in wholes
+        parts = [part[0].casefold() for part in (start, ends[0]) if part]
+        return any(is_word(whole, known) for whole in wholes) and not all(
+            is_word(part, known) for part in parts
         )
 
     def _broken(self, before: Line, line: Line, edge: float) -> bool:
