@@ -243,3 +243,22 @@ def test_two_indicators_of_one_activity_on_two_pages() -> None:
         page({20.0: join(head, row.format("Cartelli posati"))}, 2),
     )
     assert [each.name for each in only_scheda(*pages).indicators] == ["Metri puliti", "Cartelli posati"]
+
+
+def test_two_entries_of_one_code_on_two_pages() -> None:
+    """Rows with the same code on both sides of a page's end stay two where all their texts begin as such."""
+    row = """
+        | Ob_Sent050101  | {:17} | {:33} |
+        +----------------+-------------------+-----------------------------------+
+    """
+    first = page(scheda(join(MONITORING, row.format("FASE 1: Rilievi", "I rilievi sono conclusi."))))
+    second = page({20.0: join(MONITORING, row.format("FASE 2: Lavori", "Non iniziati."))}, 2)
+    found = only_scheda(first, second).monitoring
+    assert [entry.text for entry in found] == ["I rilievi sono conclusi.", "Non iniziati."]
+
+
+def test_a_page_that_is_an_image_is_said() -> None:
+    """A page of a report that has an image and no text is a warning with its page."""
+    image = Page(2, 595.0, 842.0, (), images=1)
+    (told,) = [each for each in read(scheda("NOTE\nNulla."), image).diagnostics if each.page == 2]
+    assert (told.code, told.severity) == ("page_without_text", "warning")

@@ -214,6 +214,14 @@ class _DocumentWork:
         for block in self.flow.feed(body, anchors, covers, self.coverage.pages[body.page.number]):
             self._block(block)
         self._keep_sideways(body.page, anchors)
+        if body.page.images and not body.page.words:
+            self._report_image(body.page)
+
+    def _report_image(self, page: Page) -> None:
+        """A page that is an image may show a scheda of which nothing is read."""
+        message = f"Page {page.number} has images and no text: what it shows is not read."
+        whole = (0.0, 0.0, page.width, page.height)
+        self.recorder.report("page_without_text", "warning", message, None, ((page.number, whole),))
 
     def _keep_sideways(self, page: Page, anchors: Sequence[Anchor]) -> None:
         """Keep what runs sideways on a page and is in no label of a table's header, until all pages are known."""

@@ -282,7 +282,8 @@ def _printed_again(before: Cells, here: Cells, anchor: int, kinds: Sequence[Kind
     """The cells of the row before that a piece at a page's head shows once more, beside the rest of longer ones.
 
     Some programs print them again where a row goes on. Its activity code must be among them, and every number and
-    date; where a table has numbers, which are often alike, what goes on must not begin as a text of its own.
+    date. What goes on must not begin as a text of its own, unless another cell is there again that is no number:
+    those are often alike.
     """
     if kinds[anchor] != "code" or not here[anchor] or _whole(before[anchor]) != _whole(here[anchor]):
         return []
@@ -295,8 +296,9 @@ def _printed_again(before: Cells, here: Cells, anchor: int, kinds: Sequence[Kind
             return []
         else:
             rest += lines[:1]
-    begins = any(line.text[:1].isupper() for line in rest)
-    return [] if not rest or (begins and "number" in kinds) else again
+    begins = all(line.text[:1].isupper() for line in rest)
+    repeated = len(again) > len(here[anchor]) and "number" not in kinds
+    return again if rest and (repeated or not begins) else []
 
 
 def _whole(lines: Sequence[Line]) -> str:
