@@ -265,3 +265,20 @@ def test_text_goes_on_under_a_title_that_runs() -> None:
     )
     assert first.notes == "I sentieri sono stati aperti, e i rifugi pure."
     assert other.notes is not None
+
+
+def test_a_stamp_along_the_edge_beside_a_header() -> None:
+    """Words of a stamp that runs up the page, some of them as high as a header row, take no label from it."""
+    table = """
+        Codice         Fase               Monitoraggio
+        Ob_Ob050701    rilievo dei ponti  lavori conclusi
+    """
+    drawn = page(scheda(table))
+    middle = next((w.top + w.bottom) / 2 for w in drawn.words if w.text == "Codice")
+    stamp = [
+        Word(text, 580, top, 588, top + 3, bold=False, glued=True, spaced=False)
+        for text, top in (("n.", middle - 12), ("7", middle - 6), ("-", middle - 1), ("8", middle + 4))
+    ]
+    stamped = Page(1, drawn.width, drawn.height, drawn.words, drawn.rules, (), tuple(stamp))
+    (monitored,) = only_scheda(stamped).monitoring
+    assert monitored.text == "lavori conclusi"

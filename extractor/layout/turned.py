@@ -31,7 +31,7 @@ class Turned:
 
 def turned(page: int, words: Sequence[Word]) -> Iterator[Turned]:
     """The words as they read upwards, then as they read downwards; nothing where there are none."""
-    columns = _columns(word for word in words if _stands(word))
+    columns = columns_of(words)
     if not columns:
         return
     size = LINE * sorted(_extent(column)[1] - _extent(column)[0] for column in columns)[len(columns) // 2]
@@ -59,11 +59,11 @@ def _extent(column: Sequence[Word]) -> tuple[float, float]:
     return min(word.x0 for word in column), max(word.x1 for word in column)
 
 
-def _columns(words: Iterable[Word]) -> list[list[Word]]:
-    """Words one above the other, from left to right: their boxes hug their letters, so few are equally wide."""
+def columns_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Sideways words one above the other, from left to right: boxes hug their letters, so few are equally wide."""
     columns: list[list[Word]] = []
     left = right = 0.0
-    for word in sorted(words, key=attrgetter("x0", "x1")):
+    for word in sorted(filter(_stands, words), key=attrgetter("x0", "x1")):
         common = min(right, word.x1) - max(left, word.x0)
         if columns and common >= SAME_LINE * min(right - left, word.x1 - word.x0):
             columns[-1].append(word)

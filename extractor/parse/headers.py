@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from extractor.layout.chains import Chain, ChainFinder
 from extractor.layout.lines import box_around
-from extractor.layout.turned import turned
+from extractor.layout.turned import columns_of, turned
 from extractor.page import Box, Word
 from extractor.parse.labels import HeaderLabels, LabelBook, label_key
 from extractor.templates import Table
@@ -18,6 +19,8 @@ ENOUGH = 0.6
 """Share of a table's columns that its header must show."""
 ROWS = 5.0
 """Font sizes above and below the anchor column's label in which the other labels of a header row stand."""
+NEXT_ON_END = 1.0
+"""Widths of a text on end that may part two words of it."""
 STRANGE_WORDS = 0.34
 """Share of a header row that may be words of no known label."""
 
@@ -50,6 +53,7 @@ def find_headers(
     chains = [*finder.chains(book.column_starts, [*between, *standing.bands]), *standing.chains]
     of_table = [[chain for chain in chains if chain.label in labels.columns] for labels in book.tables]
     is_level = standing.level if standing.bands else _level
+    on_end = _on_end(sideways)
     used: set[int] = set()
     for chain in chains:
         if id(chain.words[0]) in used:
@@ -61,7 +65,7 @@ def find_headers(
             header = _header_with(chain, own, labels, is_level)
             if header is None:
                 continue
-            strange = _strange(header, finder, sideways)
+            strange = _strange(header, finder, on_end)
             if len(strange) > STRANGE_WORDS * (len(strange) + len(header.words)):
                 continue
             header = replace(header, strange=strange)
@@ -137,7 +141,23 @@ def _level(a: Box, b: Box) -> bool:
     )
 
 
-def _strange(header: Header, finder: ChainFinder, sideways: Sequence[Word]) -> tuple[Word, ...]:
+def _on_end(words: Sequence[Word]) -> list[tuple[Word, float, float]]:
+    """Each word that runs sideways, with where the text that it is a part of begins and ends."""
+    runs: list[list[Word]] = []
+    for column in columns_of(words):
+        wide = max(word.x1 for word in column) - min(word.x0 for word in column)
+        low = float("-inf")
+        for word in sorted(column, key=attrgetter("top", "bottom")):
+            if word.top - low > NEXT_ON_END * wide:
+                runs.append([])
+            runs[-1].append(word)
+            low = max(low, word.bottom)
+    return [(word, run[0].top, max(each.bottom for each in run)) for run in runs for word in run]
+
+
+def _strange(
+    header: Header, finder: ChainFinder, on_end: Sequence[tuple[Word, float, float]]
+) -> tuple[Word, ...]:
     """The words between the labels that belong to none of them."""
     own = {id(word) for word in header.words}
     _, top, _, bottom = header.box
@@ -148,7 +168,7 @@ def _strange(header: Header, finder: ChainFinder, sideways: Sequence[Word]) -> t
         for word in line.words
         if id(word) not in own
     ]
-    found += [  # those of a watermark reach further
-        word for word in sideways if id(word) not in own and top - 1 <= word.top and word.bottom <= bottom + 1
+    found += [  # what runs along the page, as a stamp or a watermark does, reaches further
+        word for word, high, low in on_end if id(word) not in own and top - 1 <= high and low <= bottom + 1
     ]
     return tuple(found)
