@@ -313,7 +313,7 @@ def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:
         return False  # both are whole but for the number that one of them may lack
     if not before[anchor] or not here[anchor]:
         return True
-    return not anchors.starts_new("".join(map(bare, before[anchor])), "".join(map(bare, here[anchor])))
+    return not anchors.starts_new(_whole(before[anchor]), _whole(here[anchor]))
 
 
 def _printed_twice(before: Line, line: Line) -> bool:
