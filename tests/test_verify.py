@@ -201,3 +201,15 @@ def test_a_reading_that_fails_leaves_the_first_one_standing(monkeypatch: pytest.
     (found,) = of_code(read, "second_reading_failed")
     assert (found.severity, found.page) == ("info", 2)
     assert read.reports
+
+
+def test_engines_that_count_other_pages_are_not_mixed(tmp_path: Path) -> None:
+    """In a damaged file of which one engine sees fewer pages, the first reading stands and the document says so."""
+    data = SAMPLE.read_bytes()
+    last = data.rindex(b"/Type /Page\n")
+    damaged = tmp_path / "damaged.pdf"
+    damaged.write_bytes(data[:last] + b"/Typo /Page\n" + data[last + len(b"/Type /Page\n") :])
+    read = extract(damaged, verify="all")
+    (found,) = of_code(read, "second_reading_failed")
+    assert f"{read.source.pages} pages for pdfium and {read.source.pages - 1} for pdfplumber" in found.message
+    assert read.reports

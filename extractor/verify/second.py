@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extractor.checks import CHECKS
-from extractor.errors import SchedeError
+from extractor.errors import DamagedPdf, SchedeError
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import Box, Page, Reader, open_reader
 from extractor.page.guard import GuardedReader, Watch
@@ -97,6 +97,9 @@ def verify(
             open_reader(data, file=file, password=password, reader=reader) as first,
             open_reader(data, file=file, password=password, reader=other) as second,
         ):
+            if first.page_count != second.page_count:  # as in damaged files: none knows which page is which
+                counts = f"it has {first.page_count} pages for {reader} and {second.page_count} for {other}"
+                raise DamagedPdf(counts, file=file)
             mixed = Mixed(first, second, pages)
             again = parse(GuardedReader(mixed, limits, file, watch), data, file, template, limits)
     except SchedeError as error:
