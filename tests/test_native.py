@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import extract, native
-from extractor.page import Page, open_reader
+from extractor.layout.lines import Line, group_lines
+from extractor.layout.row_search import ALIGNMENTS, Alignment, Anchors, RowSearch
+from extractor.page import Page, Word, open_reader
 from extractor.write.json import to_json
 from tests.page_pdfs import pdf, text
 
@@ -103,6 +105,42 @@ def test_any_page_is_the_same_with_and_without_the_helper(content: str, rotation
     """Whatever is drawn, turned or overlaid, both read the same words, rules, fills and hidden words."""
     data = pdf(content, page=f"/MediaBox [0 0 300 200] /Rotate {rotation}", says=MEANINGS)
     assert repr(pages(data)) == repr(pages_without_helper(data))
+
+
+@st.composite
+def columns(draw: st.DrawFn) -> list[list[Line]]:
+    """The lines of a table's columns, at heights that often agree from one column to the next."""
+    heights = st.lists(st.integers(0, 40), max_size=12, unique=True)
+    words = [
+        [Word("x", 0.0, 5.0 * at, 10.0, 5.0 * at + 9, False, False, False) for at in draw(heights)]
+        for _ in range(draw(st.integers(1, 4)))
+    ]
+    return [group_lines(1, column) for column in words]
+
+
+@settings(max_examples=300)
+@given(columns(), st.data(), st.sampled_from(ALIGNMENTS), st.booleans(), st.booleans())
+def test_rows_are_the_same_with_and_without_the_helper(
+    cells: list[list[Line]], data: st.DataObject, alignment: Alignment, open_top: bool, open_bottom: bool
+) -> None:
+    """The boundaries of rows and their cost are the same, whichever lines make a cell and wherever gaps are."""
+    middles = sorted({line.middle for column in cells for line in column})
+    if not middles:
+        return
+    rows = sorted(data.draw(st.lists(st.sampled_from(middles), min_size=1, unique=True)))
+    anchors = Anchors(rows, rows, open_top, open_bottom)
+    bonus = st.sampled_from([-1.0, 0.0, 0.5, 1.5])
+    gaps = [(at + 2.5, data.draw(bonus)) for at in data.draw(st.lists(st.sampled_from(middles), unique=True))]
+    most = data.draw(st.integers(1, 5))
+
+    def lay() -> tuple[float, list[float]]:
+        search = RowSearch(cells, lambda index, lines: len(lines) <= most + index)
+        return search.lay(anchors, sorted(gaps), alignment, 9.0)
+
+    with_helper = lay()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(native, "core", None)
+        assert lay() == with_helper
 
 
 def test_the_helper_refuses_a_table_of_another_size() -> None:

@@ -9,27 +9,19 @@ one vertical alignment: first lines level (top), middles level, or last lines le
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from extractor.layout.lines import Line
+from extractor.layout.row_search import ALIGNMENTS, BOTTOM, TOP, Alignment, Anchors, Cells, Gap, RowSearch
 from extractor.page import Fill, Rule
 
-Alignment = Literal["top", "middle", "bottom"]
-ALIGNMENTS: tuple[Alignment, ...] = ("top", "middle", "bottom")
 ACROSS = 0.7
 """Share of a table's width that a boundary must span."""
 SAME_HEIGHT = 2.0
 """Points between the pieces of one boundary."""
 SHRINK = 0.22
 """Share of a line's height left off at its top and bottom: loose boxes of neighbouring lines overlap."""
-REMAINDER = 0.3
-"""Cost of taking lines at a page's head for the rest of the row before."""
-LATE_ANCHOR = 1.0
-"""Cost of a row whose first line, with its anchor, is on the page after its other cells."""
-WORST = 2.0
 PADDING = 0.06
 """Font sizes by which a gap must exceed the usual one to count as more than a line's distance."""
 LEADING = 2.1
@@ -38,12 +30,6 @@ CLEAR = 0.5
 """How much must speak against the other alignments for a faultless table not to be tried under them."""
 VOTE = 1.0
 """Most that one table may count against an alignment."""
-OFF_TALLEST = 2.0
-"""How much more than once it counts that the small cells of a row are off the tallest one's level."""
-ODD_CELL = 2.5
-"""Cost of a cell that its column's kind would not allow."""
-Cells = Sequence[Sequence[Line]]
-"""The lines of each column of a row or of several rows, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +106,10 @@ class AlignmentVotes:
 
     def split(self, bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool]) -> list[list[Cells]]:
         """The rows of every band, all under the one alignment that suits them and the tables before best."""
-        pieces = [Pieces(band.cells, fits) for band in bands]
+        searches = [BandRows(band, fits) for band in bands]
 
         def under(alignment: Alignment) -> tuple[float, list[list[Cells]]]:
-            found = [split_band(band, alignment, piece) for band, piece in zip(bands, pieces, strict=True)]
+            found = [search.under(alignment) for search in searches]
             return sum(cost for cost, _ in found), [rows for _, rows in found]
 
         favoured = min(ALIGNMENTS, key=self._prior)
@@ -143,117 +129,37 @@ class AlignmentVotes:
         return 2 * self._against[alignment] / self._tables if self._tables else 0.0
 
 
-class Pieces:
-    """The pieces of a band between two heights, each cut and looked at once."""
+class BandRows:
+    """The rows of a band under each alignment."""
 
-    def __init__(self, cells: Cells, fits: Callable[[int, Sequence[Line]], bool]) -> None:
-        self.cells = cells
-        self._fits = fits
-        self._columns = [
-            (index, column, [line.middle for line in column]) for index, column in enumerate(cells)
-        ]
-        self._seen: dict[tuple[float, float], tuple[float, list[tuple[float, float]]]] = {}
-        self._odd: dict[tuple[int, int, int], float] = {}
-        self._gaps: list[tuple[float, float]] | None = None
+    def __init__(self, band: Band, fits: Callable[[int, Sequence[Line]], bool]) -> None:
+        self._band = band
+        self._search = RowSearch(band.cells, fits)
+        self._anchors = Anchors(
+            [lines[0].middle for lines in band.anchors],
+            [lines[-1].middle for lines in band.anchors],
+            band.open_top,
+            band.open_bottom,
+        )
+        self._unit = band.anchors[0][0].size or 1.0 if band.anchors else 1.0
+        self._gaps = _gaps(band.cells, self._unit) if band.anchors else []
 
-    def gaps(self, unit: float) -> list[tuple[float, float]]:
-        """(middle, bonus) of each stretch that no line of any column crosses; `unit` is the font size."""
-        if self._gaps is None:
-            self._gaps = _gaps(self.cells, unit)
-        return self._gaps
+    def under(self, alignment: Alignment) -> tuple[float, list[Cells]]:
+        """What an alignment costs (lower is better) and the rows under it.
 
-    def between(self, top: float, bottom: float) -> Cells:
-        """The lines of each column between two heights."""
-        return [
-            column[bisect_left(middles, top) : bisect_left(middles, bottom)]
-            for _, column, middles in self._columns
-        ]
-
-    def blocks(self, top: float, bottom: float) -> tuple[float, list[tuple[float, float]]]:
-        """What the cells between two heights cost by their kinds, and top and bottom of each that is not empty."""
-        known = self._seen.get((top, bottom))
-        if known is not None:
-            return known
-        odd = 0.0
-        blocks: list[tuple[float, float]] = []
-        for index, column, middles in self._columns:
-            first, end = bisect_left(middles, top), bisect_left(middles, bottom)
-            if first < end:
-                odd += self._cost(index, first, end)
-                blocks.append((column[first].top, column[end - 1].bottom))
-        known = self._seen[top, bottom] = odd, blocks
-        return known
-
-    def _cost(self, index: int, first: int, end: int) -> float:
-        """What lines of a column cost as one cell: many heights part them alike."""
-        cost = self._odd.get((index, first, end))
-        if cost is None:
-            fits = self._fits(index, self.cells[index][first:end])
-            cost = self._odd[index, first, end] = 0.0 if fits else ODD_CELL
-        return cost
+        When the band is open at its top, the first of the rows is the rest of the row before, and may be empty. The
+        last row may lack its anchor when the band is open at its bottom.
+        """
+        if not self._band.anchors:
+            return 0.0, [self._band.cells]
+        cost, bounds = self._search.lay(self._anchors, self._gaps, alignment, self._unit)
+        first = [TOP] if self._band.open_top else []
+        last = [BOTTOM] if bounds[-1] != BOTTOM else []
+        heights = itertools.pairwise([*first, *bounds, *last])
+        return cost, [self._search.between(high, low) for high, low in heights]
 
 
-def split_band(band: Band, alignment: Alignment, pieces: Pieces) -> tuple[float, list[Cells]]:
-    """Lay the boundaries of a band's rows.
-
-    Args:
-        band: its lines and anchors.
-        alignment: how the cells of a row stand.
-        pieces: its pieces.
-
-    Returns:
-        What it costs (lower is better) and the rows; when the band is open at its top, the first of the rows
-        returned is the rest of the row before, and may be empty. The last row may lack its anchor when the band is
-        open at its bottom.
-    """
-    count = len(band.anchors)
-    if not count:
-        return 0.0, [band.cells]
-    unit = band.anchors[0][0].size or 1.0
-    gaps = pieces.gaps(unit)
-    top, bottom = float("-inf"), float("inf")
-    tops = [lines[0].middle for lines in band.anchors]
-    bottoms = [lines[-1].middle for lines in band.anchors]
-
-    def between(high: float, low: float) -> list[tuple[float, float]]:
-        return [(at, bonus) for at, bonus in gaps if high < at < low]
-
-    # best[boundary before row r] = (cost, boundaries so far)
-    best: dict[float, tuple[float, tuple[float, ...]]] = {top: (0.0, (top,))}
-    if band.open_top:
-        for at, bonus in between(top, tops[0]):
-            best[at] = (_remainder(bonus), (at,))
-    for row in range(count):
-        last = row == count - 1
-        ends = [(bottom, 0.0)] if last else between(bottoms[row], tops[row + 1])
-        if last and band.open_bottom:  # what stands after it may begin the next row
-            extra = LATE_ANCHOR if alignment == "top" else 0.0
-            ends += [(at, -_remainder(bonus) - extra) for at, bonus in between(bottoms[row], bottom)]
-        following: dict[float, tuple[float, tuple[float, ...]]] = {}
-        for end, bonus in ends:
-            for start, (cost, path) in best.items():
-                cut = end == bottom and band.open_bottom
-                total = cost + _row_cost(pieces, start, end, alignment, cut, unit) - bonus
-                if end not in following or total < following[end][0]:
-                    following[end] = (total, (*path, end))
-        if not following:  # two anchors with no gap between: keep them together rather than cut through text
-            following = dict(best.items())
-        best = following
-    cost, path = min(best.values())
-    if path[-1] != bottom:
-        path = (*path, bottom)
-    rows = [pieces.between(high, low) for high, low in itertools.pairwise(path)]
-    if band.open_top:
-        rows.insert(0, pieces.between(top, path[0]))
-    return cost, rows
-
-
-def _remainder(bonus: float) -> float:
-    """What it costs to take lines at a page's edge for a piece of another row; white space can only allow it."""
-    return REMAINDER if bonus >= 0 else REMAINDER - bonus
-
-
-def _gaps(cells: Cells, unit: float) -> list[tuple[float, float]]:
+def _gaps(cells: Cells, unit: float) -> list[Gap]:
     """(middle, bonus) of each stretch that no line of any column crosses."""
     spans = sorted(
         (line.top + SHRINK * (line.bottom - line.top), line.bottom - SHRINK * (line.bottom - line.top))
@@ -283,58 +189,3 @@ def _bonus(column: Sequence[Line], height: float, usual: float, unit: float) -> 
             excess = (below.bottom - above.bottom - usual) / unit
             return min(1.5, 0.75 + excess) if excess > PADDING else -1.0
     return 0.0
-
-
-def _row_cost(
-    pieces: Pieces, top: float, bottom: float, alignment: Alignment, cut: bool, unit: float
-) -> float:
-    cost, blocks = pieces.blocks(top, bottom)
-    if not blocks:
-        return WORST
-    if cut and alignment != "top":  # where programs place the cells of a cut row differs, but level
-        return cost + 0.5 * _least_disagreement(blocks, unit)  # with each other
-    return cost + _unevenness(blocks, alignment, unit)
-
-
-def _least_disagreement(blocks: Sequence[tuple[float, float]], unit: float) -> float:
-    if len(blocks) == 1:
-        return 0.0
-    return min(_disagreement(blocks, each, unit)[2] for each in ALIGNMENTS)
-
-
-def _unevenness(blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float) -> float:
-    """How far the cells of a row, each from its top to its bottom, are off one alignment, in font sizes.
-
-    That the others stand off the tallest cell counts less than that they are off each other's level: space after a
-    paragraph moves them all.
-    """
-    if len(blocks) == 1:
-        return 0.0
-    row = _level(min(blocks)[0], max([low for _, low in blocks]), alignment)
-    tallest, usual, apart = _disagreement(blocks, alignment, unit)
-    off = abs(usual - row) + abs(_level(*blocks[tallest], alignment) - row)
-    return apart + min(OFF_TALLEST, len(blocks) - 1) * min(WORST, off / unit)
-
-
-def _disagreement(
-    blocks: Sequence[tuple[float, float]], alignment: Alignment, unit: float
-) -> tuple[int, float, float]:
-    """Of two cells or more: the tallest, the level of the others, and how far they are off it in font sizes."""
-    heights = [low - high for high, low in blocks]
-    tallest = heights.index(max(heights))
-    if alignment == "top":
-        levels = [high for high, _ in blocks]
-    elif alignment == "bottom":
-        levels = [low for _, low in blocks]
-    else:
-        levels = [(high + low) / 2 for high, low in blocks]
-    del levels[tallest]
-    levels.sort()
-    usual = levels[len(levels) // 2]
-    return tallest, usual, sum([min(WORST, abs(level - usual) / unit) for level in levels])
-
-
-def _level(top: float, bottom: float, alignment: Alignment) -> float:
-    if alignment == "top":
-        return top
-    return bottom if alignment == "bottom" else (top + bottom) / 2

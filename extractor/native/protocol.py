@@ -74,6 +74,21 @@ class Core(Protocol):
     ) -> list[list[str]]:
         """Fold the words of lines, each word that is not known yet by a call."""
 
+    def lay_rows(
+        self,
+        cells: list[list[Line]],
+        known: list[bytearray],
+        fits: Callable[[int, Sequence[Line]], bool],
+        gaps: list[tuple[float, float]],
+        tops: list[float],
+        bottoms: list[float],
+        open_top: bool,
+        open_bottom: bool,
+        alignment: int,
+        unit: float,
+    ) -> tuple[float, list[float]]:
+        """Lay the boundaries of a band's rows: their cost, and where they are; what fits is noted in `known`."""
+
     def text_numbers(self, pdfium: bytes, text_page: int) -> tuple[str, ...]:
         """Collect the numbers of a page's whole text, sorted."""
 

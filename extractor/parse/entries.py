@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.layout.lines import Line
-from extractor.layout.rows import Cells
+from extractor.layout.row_search import Cells
 
 NEARER = 1.1
 """How much further apart than the lines of an entry broken in a narrow column entries must stand."""

@@ -11,7 +11,8 @@ from operator import itemgetter
 
 from extractor.layout.columns import Columns, find_columns
 from extractor.layout.lines import Line, group_lines
-from extractor.layout.rows import AlignmentVotes, Band, Cells, hard_boundaries
+from extractor.layout.row_search import Cells
+from extractor.layout.rows import AlignmentVotes, Band, hard_boundaries
 from extractor.page import Box, Fill, Rule, Word
 from extractor.parse.anchors import Anchor
 from extractor.parse.entries import Anchors, bare

@@ -79,6 +79,7 @@ PyObject *places_of(PyObject *self, PyObject *lines);
 PyObject *inner_words(PyObject *self, PyObject *lines);
 PyObject *find_chains(PyObject *self, PyObject *args);
 PyObject *fold_words(PyObject *self, PyObject *args);
+PyObject *lay_rows(PyObject *self, PyObject *args);
 PyObject *text_numbers(PyObject *self, PyObject *args);
 PyObject *word_numbers(PyObject *self, PyObject *args);
 

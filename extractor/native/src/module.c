@@ -69,6 +69,7 @@ static PyMethodDef methods[] = {
     {"find_chains", find_chains, METH_VARARGS, "Find labels among lines."},
     {"fold_words", fold_words, METH_VARARGS, "Make the key of every word of lines."},
     {"text_numbers", text_numbers, METH_VARARGS, "Collect the numbers of a page's text."},
+    {"lay_rows", lay_rows, METH_VARARGS, "Lay the boundaries of a band's rows."},
     {"word_numbers", word_numbers, METH_VARARGS, "Collect the numbers of words."},
     {NULL, NULL, 0, NULL},
 };
