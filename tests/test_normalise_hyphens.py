@@ -86,7 +86,7 @@ def test_numbers_after_an_abbreviation_follow_the_same_text_first() -> None:
     """`n.` and its number are one word where the same text writes them so, whatever the rest of the document does."""
     joiner = WordJoiner(vocabulary(["n.", "136"]))
     assert joiner.join("n.", "12") == "n. 12"
-    assert joiner.decide("n.", "12", nearby=["n.328", "del"]) == Joint(0, "", True)
+    assert joiner.decide("n.", "12", nearby=["n.328", "del"]) == Joint(0, "", certain=False)
 
 
 def test_a_mark_that_never_ends_a_line_joins_nothing() -> None:

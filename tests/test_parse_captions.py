@@ -39,3 +39,10 @@ def test_what_begins_otherwise_is_text() -> None:
         f"{NOTES} Vedi sopra.",
         NOTES,
     ]
+
+
+def test_a_paragraph_that_ends_every_scheda_is_text() -> None:
+    """A sentence that begins alike under every scheda is no caption of the next, and neither is an empty heading."""
+    remark = "NOTE DEL SERVIZIO CONTROLLI: si tiene conto della finalità perseguita."
+    pages = [{at: remark, at + 30: scheda("NOTE")} for at in (120.0, 160.0, 200.0, 240.0)]
+    assert notes({60.0: ONE}, *pages) == [f"{NOTES}\n{remark}", *3 * [remark], None]

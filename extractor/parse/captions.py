@@ -14,6 +14,8 @@ CAPTION_LINES = 3
 MOSTLY = 0.8
 """Share of a document's schede, and of three at least, that must have one."""
 LEAST = 3
+SENTENCE = 8
+"""Words from which on lines that end with a full stop are a sentence, and no caption."""
 
 
 def usual_opening(
@@ -26,18 +28,24 @@ def usual_opening(
         first_field: the label that mostly begins a header block.
     """
     seen: Counter[str] = Counter()
+    sentences: Counter[str] = Counter()
     schede = 0
     for lines, anchors in pages:
         for number, anchor in enumerate(anchors):
             if anchor.kind != "field" or anchor.name != first_field:
                 continue
-            title = anchors[number - 1] if number and anchors[number - 1].kind == "title" else None
-            start = (title or anchor).box[1]
-            above = [line for line in lines if line.middle < start][-CAPTION_LINES:]
+            before = number - 1 if number and anchors[number - 1].kind == "title" else number
+            start = anchors[before].box[1]
+            labels = max([other.box[3] for other in anchors[:before]], default=0.0)
+            above = [line for line in lines if labels < line.middle < start][-CAPTION_LINES:]
+            openings = {label_key(line.words[0].text) for line in above}
             schede += bool(above)
-            seen.update({label_key(line.words[0].text) for line in above})
+            seen.update(openings)
+            if above and above[-1].text.endswith(".") and sum(len(line.words) for line in above) >= SENTENCE:
+                sentences.update(openings)
     word, count = seen.most_common(1)[0] if seen else ("", 0)
-    return word if word and count >= max(LEAST, MOSTLY * schede) else None
+    is_caption = count >= max(LEAST, MOSTLY * schede) and 2 * sentences[word] < count
+    return word if word and is_caption else None
 
 
 def take_caption(lines: list[Line], opening: str | None) -> list[Line]:

@@ -125,8 +125,12 @@ def _element(above: Sequence[Line]) -> list[Line]:
 
 
 def _belongs(line: Line, after: Line) -> bool:
+    last, first = (
+        line.words[-1],
+        after.words[0],
+    )  # where they meet: a mark in another font may stand elsewhere
     return (
-        abs(line.size - after.size) <= SAME_SIZE * line.size
-        and line.words[0].bold == after.words[0].bold
-        and after.bottom - line.bottom <= CLOSE * line.size
+        abs(last.size - first.size) <= SAME_SIZE * last.size
+        and last.bold == first.bold
+        and after.bottom - line.bottom <= CLOSE * last.size
     )
