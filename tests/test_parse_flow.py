@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
-from extractor.records import Budget, Resources
+from extractor.records import Budget, CodeTitle, Resources
 from tests.words import HEADER, join, only_scheda, schede
 
 PHASES = """
@@ -199,6 +201,20 @@ def test_tables_of_one_header_under_their_headings() -> None:
         drawing += [table.format(str(101 + number))] if number != 1 else []
     budget = only_scheda(join(*drawing)).budget
     assert [[line.chapter for line in lines] for _, lines in budget] == [["101"], [], ["103"], ["104"]]
+
+
+def test_a_first_value_begins_above_its_label() -> None:
+    """Under a title, loosely set lines above the first label are its value where it stands level with their middle."""
+    rest = dedent(HEADER).strip("\n").split("\n", 1)[1]
+    first = {
+        30.0: "*Scheda *Obiettivo *Gestionale",
+        60.0: "                               2. STRADE",
+        77.0: "LINEA STRATEGICA:              PER",
+        94.0: "                               TUTTI",
+        120.0: rest,
+    }
+    (read,) = schede(first)
+    assert read.strategic_line == CodeTitle(code="2", title="STRADE PER TUTTI")
 
 
 def test_what_stands_between_a_title_and_its_header_block() -> None:

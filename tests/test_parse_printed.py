@@ -52,6 +52,12 @@ def test_long_word_that_fills_its_column() -> None:
     assert prose("Manutenzion\ne del muro", known="") == "Manutenzione del muro"
 
 
+def test_a_strange_word_that_fills_its_column_is_said() -> None:
+    """Whether a word that no dictionary has goes on in the next line is unclear where a word stands there."""
+    assert TextMaker().prose(lines("Xyloticip\nazione")).doubts == ("Xyloticip azione",)
+    assert TextMaker().prose(lines("Sentieri\nazione")).doubts == ()
+
+
 def test_printed_space_at_a_line_end() -> None:
     """Where the file has a space after a line's last word, two words meet there."""
     cut = lines("Manutenzion\ne del muro")

@@ -16,7 +16,9 @@ from extractor.parse.labels import LabelBook, label_key
 from extractor.templates import Section
 
 CLOSE = 0.6
-"""Font sizes between the lines of one value at most."""
+"""Font sizes between the lines of one value at most …"""
+LOOSE = 1.2
+"""… and where a title parts them from the section before, so that they can be no part of it."""
 FEW = 5
 """Lines above a cover's first at most, such as a province or the name of a plan."""
 CENTRED = 4.0
@@ -111,7 +113,8 @@ class Flow:
                 finished = self._enter(anchor, after, is_last)
                 if finished is not None:
                     part.bottom = min(part.bottom, anchor.box[1])
-                    above = _value_above(part, anchor) if anchor.kind == "field" else []
+                    near = CLOSE if finished.kind == "section" else LOOSE
+                    above = _value_above(part, anchor, near) if anchor.kind == "field" else []
                     begins = anchor.kind in ("title", "field") and finished.kind == "section"
                     last = next((each for each in reversed(finished.parts) if each.lines), None)
                     caption = take_caption(last.lines, self.caption) if begins and last else []
@@ -214,13 +217,16 @@ def _above_cover(part: Part, first: Line) -> list[Line]:
     return taken
 
 
-def _value_above(part: Part, label: Anchor) -> list[Line]:
-    """Take from a part its last lines if they begin the value of a label that stands level with its middle or end."""
+def _value_above(part: Part, label: Anchor, near: float) -> list[Line]:
+    """Take from a part its last lines if they begin the value of a label that stands level with its middle or end.
+
+    They stand `near` font sizes apart at most.
+    """
     taken: list[Line] = []
     below = label.box[1]
     while part.lines:
         line = part.lines[-1]
-        if line.x0 <= label.box[2] or below - line.bottom > CLOSE * line.size or line.bottom > label.box[3]:
+        if line.x0 <= label.box[2] or below - line.bottom > near * line.size or line.bottom > label.box[3]:
             break
         taken.insert(0, part.lines.pop())
         below = line.top

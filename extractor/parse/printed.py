@@ -111,9 +111,8 @@ class TextMaker:
         edge = max([line.x1 for line in lines] + ([right_edge] if right_edge is not None else []))
         for number, (before, line) in enumerate(itertools.pairwise(lines), 2):
             left, right = _last_text(before), line.words[0].text
-            broken = self._broken(before, line, edge) or self._is_split(
-                text, lines[number - 2 : number + 1], edge
-            )
+            filled = self._broken(before, line, edge)
+            broken = bool(filled) or self._is_split(text, lines[number - 2 : number + 1], edge)
             self._watch(before, line, broken, edge)
             if before.words[-1].spaced and left[-1] not in HYPHENS:
                 text += f" {line.text}"
@@ -122,7 +121,7 @@ class TextMaker:
                 left, right, broken=broken, unbroken="".join(sorted(self._unbroken)), nearby=nearby
             )
             joined = joint.apply(left, right)
-            if broken or not joint.certain:
+            if broken or filled is None or not joint.certain:
                 self._doubts.append(joined)
             text = text[: len(text) - len(left)] + joined + line.text[len(right) :]
         return text
@@ -177,8 +176,8 @@ class TextMaker:
             is_word(part, known) for part in parts
         )
 
-    def _broken(self, before: Line, line: Line, edge: float) -> bool:
-        """Whether a word too long for its column goes on in the next line with no hyphen to say so.
+    def _broken(self, before: Line, line: Line, edge: float) -> bool | None:
+        """Whether a word too long for its column goes on in the next line with no hyphen to say so; None if unclear.
 
         Such a word is alone on its line and fills it; its first part is no word, or its parts together are one that
         the document prints elsewhere.
@@ -196,4 +195,8 @@ class TextMaker:
             return not is_word(end, known)
         if start.isdigit():
             return False
-        return is_word(start + end, known) or not (is_word(start, known) or is_word(end, known))
+        if is_word(start + end, known):
+            return True
+        if is_word(start, known):
+            return False
+        return None if is_word(end, known) else True
