@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import CodeName, Scheda
+from extractor.records import CodeName, CodeTitle, Scheda
 from tests.words import HEADER, LEADING, SIZE, only_scheda, read, schede
 
 EXPECTED = (
@@ -217,3 +217,14 @@ def test_a_bold_label_right_behind_the_value_of_another() -> None:
     assert found.objective == "Sentieri aperti tutto l'anno"
     assert found.cost_centre is not None
     assert (found.cost_centre.code, found.cost_centre.name) == ("7", "Sentieri")
+
+
+def test_labels_of_one_row_have_no_first_one() -> None:
+    """Of two labels side by side either may stand a hair higher, from one scheda to the next."""
+    rest = "PROGRAMMA:\nOBIETTIVO OPERATIVO:     Sentieri aperti\nRESPONSABILE:            GUIDI ORESTE"
+    left = "LINEA STRATEGICA:        2. STRADE PER TUTTI"
+    right = " " * 60 + "AZIONE STRATEGICA:    2.4 Riparare i sentieri"
+    pages = [{100.0: left, height: right, 130.0: rest} for height in (99.5, 99.5, 99.5, 100.5)]
+    assert [each.strategic_line for each in schede(*pages)] == 4 * [
+        CodeTitle(code="2", title="STRADE PER TUTTI")
+    ]
