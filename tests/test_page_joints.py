@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractor.layout.lines import make_line
+from extractor.page.chars import Char, cut_runs
 from extractor.page.pieces import with_joints
+from extractor.page.sieve import Cuts
 from tests.words import word
 
 
@@ -41,3 +43,14 @@ def test_white_space_after_a_mark_stays(text: str) -> None:
 def test_a_line_too_short_to_compare() -> None:
     """Where a line has no other gaps, the mark joins nothing."""
     assert stretched("socio-~educativa", 3.6, 1.2) == "socio- educativa"
+
+
+@pytest.mark.parametrize(("text", "runs"), [("prov-", ["prov-"]), ("prova", ["prov", "a"])])
+def test_a_stretched_hyphen_is_of_its_word(text: str, runs: list[str]) -> None:
+    """A line may be stretched before the hyphen that ends it, by more than letters of a word stand apart."""
+    lefts = [5.0 * at + (1.5 if at == len(text) - 1 else 0.0) for at in range(len(text))]
+    chars = [
+        Char(char, (x0, 0.0, x0 + 5.0, 10.0), upright=True, piece=1)
+        for char, x0 in zip(text, lefts, strict=True)
+    ]
+    assert [run.text for run in cut_runs(chars, Cuts(()), True, list)] == runs

@@ -56,6 +56,9 @@ def test_a_strange_word_that_fills_its_column_is_said() -> None:
     """Whether a word that no dictionary has goes on in the next line is unclear where a word stands there."""
     assert TextMaker().prose(lines("Xyloticip\nazione")).doubts == ("Xyloticip azione",)
     assert TextMaker().prose(lines("Sentieri\nazione")).doubts == ()
+    assert TextMaker().prose(lines("via Xylotico/co\nmpartixipazione")).doubts == (
+        "Xylotico/co mpartixipazione",
+    )
 
 
 def test_printed_space_at_a_line_end() -> None:

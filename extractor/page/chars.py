@@ -11,6 +11,9 @@ from extractor.page.sieve import TOUCH, Cuts
 
 ROOM = 0.1
 """Font sizes between two characters of a word at most."""
+HYPHEN_ROOM = 0.2
+"""Font sizes before a hyphen at most: some programs stretch a justified line there, too."""
+HYPHENS = "-\u2010"
 BACK = 0.25
 """Font sizes that one may reach over the next at most."""
 CLOSE = 0.02
@@ -123,7 +126,7 @@ def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bo
     if abs(box[3] - before[3]) > STEP * size:
         return False
     gap = box[0] - before[2]
-    if gap > spacing + ROOM * size:
+    if gap > spacing + (HYPHEN_ROOM if char.text in HYPHENS else ROOM) * size:
         return False
     if char.piece != last.piece and gap < -BACK * size:
         return True

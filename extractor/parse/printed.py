@@ -111,8 +111,11 @@ class TextMaker:
         edge = max([line.x1 for line in lines] + ([right_edge] if right_edge is not None else []))
         for number, (before, line) in enumerate(itertools.pairwise(lines), 2):
             left, right = _last_text(before), line.words[0].text
-            filled = self._broken(before, line, edge)
-            broken = bool(filled) or self._is_split(text, lines[number - 2 : number + 1], edge)
+            ways = (
+                self._broken(before, line, edge),
+                self._is_split(text, lines[number - 2 : number + 1], edge),
+            )
+            broken = any(ways)
             self._watch(before, line, broken, edge)
             if before.words[-1].spaced and left[-1] not in HYPHENS:
                 text += f" {line.text}"
@@ -121,7 +124,7 @@ class TextMaker:
                 left, right, broken=broken, unbroken="".join(sorted(self._unbroken)), nearby=nearby
             )
             joined = joint.apply(left, right)
-            if broken or filled is None or not joint.certain:
+            if broken or None in ways or not joint.certain:
                 self._doubts.append(joined)
             text = text[: len(text) - len(left)] + joined + line.text[len(right) :]
         return text
@@ -146,10 +149,11 @@ class TextMaker:
                 if broken if limit is None else share < limit - 0.5 * word.size:
                     self._unbroken.add(mark)
 
-    def _is_split(self, text: str, lines: Sequence[Line], edge: float) -> bool:
+    def _is_split(self, text: str, lines: Sequence[Line], edge: float) -> bool | None:
         """Whether a word longer than its column is wide goes on in the next line, and perhaps in the one after that.
 
-        Its parts may share their lines with other words; together they are a word, and not each of them is one.
+        Its parts may share their lines with other words; together they are a word, and not each of them is one. None
+        if they may be one, as no line holds them both.
 
         Args:
             text: what is joined up to the first line's end.
@@ -170,11 +174,12 @@ class TextMaker:
         room = edge - min(before.x0, line.x0) - letter
         wholes = [start[0] + end[0] for end in ends if start and end]
         wholes = [whole.casefold() for whole in wholes if len(whole) * letter > room]
+        too_long = last.x1 - last.x0 + first.x1 - first.x0 > room
         known = self.joiner.known
         parts = [part[0].casefold() for part in (start, ends[0]) if part]
-        return any(is_word(whole, known) for whole in wholes) and not all(
-            is_word(part, known) for part in parts
-        )
+        if not (wholes or too_long) or all(is_word(part, known) for part in parts):
+            return False
+        return True if any(is_word(whole, known) for whole in wholes) else None if too_long else False
 
     def _broken(self, before: Line, line: Line, edge: float) -> bool | None:
         """Whether a word too long for its column goes on in the next line with no hyphen to say so; None if unclear.
@@ -197,6 +202,5 @@ class TextMaker:
             return False
         if is_word(start + end, known):
             return True
-        if is_word(start, known):
-            return False
-        return None if is_word(end, known) else True
+        words = is_word(start, known) + is_word(end, known)
+        return None if words == 1 else words == 0
