@@ -224,3 +224,8 @@ def test_a_hyphen_in_an_address_is_a_question_for_hyphens() -> None:
     """A program that hyphenates cuts addresses, too: a word put together again loses the hyphen."""
     assert NO_WORDS.join("www.comune.it/ser-", "vizi/albo?id=7") == "www.comune.it/servizi/albo?id=7"
     assert NO_WORDS.join("www.comune.it/bandi-", "2022/albo?id=7") == "www.comune.it/bandi-2022/albo?id=7"
+
+
+def test_a_lone_dash_at_a_line_end_is_unclear() -> None:
+    """A dash may begin an item, with a space after it, or be set right before its word."""
+    assert NO_WORDS.decide("-", "Avvio") == Joint(0, " ", certain=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.words import Heights, scheda, schede
+from extractor.parse.anchors import Anchor, Look
+from extractor.parse.captions import usual_opening
+from tests.words import Heights, lines, scheda, schede
 
 NOTES = "Lavori conclusi nei tempi previsti."
 ONE = scheda(f"NOTE\n{NOTES}")
@@ -46,3 +48,13 @@ def test_a_paragraph_that_ends_every_scheda_is_text() -> None:
     remark = "NOTE DEL SERVIZIO CONTROLLI: si tiene conto della finalità perseguita."
     pages = [{at: remark, at + 30: scheda("NOTE")} for at in (120.0, 160.0, 200.0, 240.0)]
     assert notes({60.0: ONE}, *pages) == [f"{NOTES}\n{remark}", *3 * [remark], None]
+
+
+def test_a_caption_above_two_labels_in_one_row() -> None:
+    """It stands above both, though one of them stands a little lower, beside the end of the other's value."""
+    drawn = lines({30.0: "Obiettivo uno", 40.0: "2.4", 46.0: "Riparare", 52.0: "sentieri"})
+    right, left = (
+        Anchor("field", name, 1, (x, top, x + 80, top + 10), (), Look(False, False, True), True)
+        for name, x, top in (("strategic_action", 300.0, 50.0), ("strategic_line", 36.0, 58.0))
+    )
+    assert usual_opening(3 * [(drawn, [right, left])], "strategic_line") == "obiettivo"

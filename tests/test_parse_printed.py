@@ -9,7 +9,7 @@ import pytest
 from extractor.layout.lines import make_line
 from extractor.parse.printed import TextMaker
 from extractor.templates import Kind
-from tests.words import ADVANCE, LEFT, lines, only_scheda, scheda
+from tests.words import ADVANCE, LEFT, lines, only_scheda, read, scheda
 
 
 def prose(drawing: str, *, known: str = "") -> str:
@@ -145,3 +145,23 @@ def test_places() -> None:
     assert (first, second) == (1, 2)
     assert box[2] == LEFT + 11 * ADVANCE
     assert below[2] == LEFT + 12 * ADVANCE
+
+
+def test_a_doubt_in_a_description_is_one_in_its_step() -> None:
+    """Where lines of a phase may be joined otherwise, both the description and the step say so."""
+    table = """
+        DESCRIZIONE FASI
+        +----------------+----------------------+------------+------------+
+        | Codice         | Fasi                 | Data       | Data       |
+        |                |                      | Inizio     | Fine       |
+        |                |                      | Prev.      | Prev.      |
+        +----------------+----------------------+------------+------------+
+        | Ob_Obiet050701 | FASE 1: rilievo      | 01-03-2020 | 30-04-2020 |
+        |                | FASE 2: atto n.      |            |            |
+        |                | 7 del Comune         |            |            |
+        +----------------+----------------------+------------+------------+
+    """
+    found = read(scheda(table)).diagnostics
+    doubted = [one.path for one in found if one.code == "line_end_uncertain"]
+    phase = "/reports/0/schede/0/phases/0"
+    assert doubted == [f"{phase}/description", f"{phase}/steps/1/text"]

@@ -11,7 +11,7 @@ from extractor.page import Box, Word
 
 NEXT_WORD = 1.0
 """Font sizes between two words of a label on one line …"""
-STRETCHED = 3.5
+STRETCHED = 12.0
 """… and at most, in a narrow justified column, where no other place has the next word."""
 NEXT_LINE = 2.3
 """Font sizes from one baseline to the next inside a label at most."""

@@ -24,7 +24,9 @@ JUSTIFIED = 0.7
 ENOUGH_LINES = 4
 """A text of so many lines shows itself where its lines end."""
 CLOSE = 1.0
-"""Font sizes of room for the next word within which it is a close call whether it would have fitted."""
+"""Font sizes that the next word is too wide by, at most, for it to be a close call whether it would have fitted …"""
+EARLY = 2.0
+"""… and of room for it: programs that balance the lines of a paragraph break some a little early."""
 FAR = 8.0
 """Font sizes from the edge at which no line of running text ends but the last of its paragraph."""
 SPACE = 0.28
@@ -71,7 +73,7 @@ def is_close_call(before: Line, line: Line, edge: float, *, ends: bool) -> bool:
     first = line.words[0]
     room = edge - before.x1 - SPACE * before.size - (first.x1 - first.x0)
     if ends:
-        return room < CLOSE * before.size and edge - before.x1 < FAR * before.size
+        return room < EARLY * before.size and edge - before.x1 < FAR * before.size
     sentence = before.words[-1].text[-1] in ".;:!?" and not first.text[:1].islower()
     return sentence and room > -CLOSE * before.size
 

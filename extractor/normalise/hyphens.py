@@ -127,6 +127,8 @@ class WordJoiner:
             return _TOGETHER
         if mark in _HYPHENS and before.isalnum() and after.isalnum():
             return self._after_hyphen(left[:-1], right)
+        if mark in _HYPHENS and after.isalnum():
+            return Joint(0, " ", False)  # of a list, or set right before its word
         if mark == "_" and before.isalnum() and after.isalnum():
             return _TOGETHER
         if mark == "/" and before.isalnum() and after.isalnum():

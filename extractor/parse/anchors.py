@@ -201,7 +201,7 @@ def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anc
             yield from _if_several(cluster)
             cluster = []
             yield anchor
-        elif (anchor.name == first and not (cluster and _is_beside(cluster[-1], anchor))) or any(
+        elif (anchor.name == first and not (cluster and is_beside(cluster[-1], anchor))) or any(
             other.name == anchor.name for other in cluster
         ):
             yield from _if_several(cluster)
@@ -211,7 +211,7 @@ def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anc
     yield from _if_several(cluster)
 
 
-def _is_beside(one: Anchor, other: Anchor) -> bool:
+def is_beside(one: Anchor, other: Anchor) -> bool:
     """Whether two labels stand in one row, as in a header block of two columns: none of them is before the other."""
     return one.page == other.page and one.box[1] < other.box[3] and other.box[1] < one.box[3]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extractor.layout.lines import Line
-from extractor.parse.anchors import Anchor
+from extractor.parse.anchors import Anchor, is_beside
 from extractor.parse.labels import label_key
 
 CAPTION_LINES = 3
@@ -34,7 +34,9 @@ def usual_opening(
         for number, anchor in enumerate(anchors):
             if anchor.kind != "field" or anchor.name != first_field:
                 continue
-            before = number - 1 if number and anchors[number - 1].kind == "title" else number
+            before = number
+            while before and (anchors[before - 1].kind == "title" or is_beside(anchors[before - 1], anchor)):
+                before -= 1
             start = anchors[before].box[1]
             labels = max([other.box[3] for other in anchors[:before]], default=0.0)
             above = [line for line in lines if labels < line.middle < start][-CAPTION_LINES:]

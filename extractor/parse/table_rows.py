@@ -21,7 +21,7 @@ from extractor.parse.evidence import TableEvidence
 from extractor.parse.flow import Block
 from extractor.parse.labels import RECORDS
 from extractor.parse.located import Located
-from extractor.parse.printed import places_of
+from extractor.parse.printed import Printed, places_of
 from extractor.parse.recorder import Recorder
 from extractor.parse.tables import Grid, Row, read_table
 from extractor.records import Step
@@ -125,11 +125,14 @@ class TableReader:
 
     def _row(self, path: str, grid: Grid, row: Row) -> Any:
         cells: dict[str, Any] = {}
+        printed: dict[str, Printed] = {}
         self._share(path, grid, row)
         for position, index in enumerate(grid.present):
-            column = grid.table.columns[index]
-            cells[column.name] = self._cell(f"{path}/{column.name}", column, row.cells[position])
-            self._watch_edges(f"{path}/{column.name}", grid, row.cells[position])
+            column, lines = grid.table.columns[index], row.cells[position]
+            if lines:
+                printed[column.name] = self.recorder.texts.cell(lines, column.kind)
+            cells[column.name] = self._cell(f"{path}/{column.name}", column, printed.get(column.name))
+            self._watch_edges(f"{path}/{column.name}", grid, lines)
         anchor = grid.table.columns[grid.table.anchor]
         for position, index in enumerate(grid.present):
             column = grid.table.columns[index]
@@ -148,11 +151,7 @@ class TableReader:
         if cells[anchor.name] is None and not row.cells[grid.present.index(grid.table.anchor)]:
             self._warn_unanchored(path, anchor, row)
         if grid.table.name == "phases":
-            at = next(
-                (n for n, c in enumerate(grid.present) if grid.table.columns[c].name == "description"), None
-            )
-            lines = row.cells[at] if at is not None else ()
-            cells["steps"] = self._steps(path, cells.get("description"), lines)
+            cells["steps"] = self._steps(path, cells.get("description"), printed.get("description"))
         return RECORDS[grid.table.name](**cells)
 
     def _share(self, path: str, grid: Grid, row: Row) -> None:
@@ -211,14 +210,13 @@ class TableReader:
             places_of(line for cell in row.cells for line in cell),
         )
 
-    def _cell(self, path: str, column: Column, lines: Sequence[Line]) -> Any:
-        if not lines:
+    def _cell(self, path: str, column: Column, printed: Printed | None) -> Any:
+        if printed is None:
             return None
-        printed = self.recorder.texts.cell(lines, column.kind)
         if column.code is not None:  # `51 - ROSSI MARIO`: the number has a column of its own
             _, text = split_code(strip_markup(printed.text), re.compile(column.code))
-            self.recorder.coverage.use(lines)
-            return self.recorder.part(path, text, Located(lines))
+            self.recorder.coverage.use(printed.lines)
+            return self.recorder.part(path, text, Located(printed.lines))
         return self.recorder.value(path, printed, column.kind)
 
     def _repeated(
@@ -241,13 +239,17 @@ class TableReader:
             )
         return known
 
-    def _steps(self, path: str, description: str | None, lines: Sequence[Line]) -> tuple[Step, ...]:
-        steps = split_steps(description, self.step) if description else ()
-        located = Located(lines) if steps else None
+    def _steps(self, path: str, description: str | None, printed: Printed | None) -> tuple[Step, ...]:
+        if description is None or printed is None:
+            return ()
+        steps = split_steps(description, self.step)
+        located = Located(printed.lines) if steps else None
         for ordinal, (number, text) in enumerate(steps):
             assert located is not None
             self.recorder.part(f"{path}/steps/{ordinal}/number", str(number), located)
             self.recorder.part(f"{path}/steps/{ordinal}/text", text, located)
+            doubts = tuple(doubt for doubt in printed.doubts if doubt in text)
+            self.recorder.doubt(f"{path}/steps/{ordinal}/text", printed._replace(doubts=doubts))
         return tuple(Step(number=number, text=text) for number, text in steps)
 
     def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define NEXT_WORD 1.0
-#define STRETCHED 3.5
+#define STRETCHED 12.0
 #define NEXT_LINE 2.3
 #define RUN_GAP 0.6
 #define INDENT 4.0
