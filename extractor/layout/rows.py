@@ -50,14 +50,15 @@ def hard_boundaries(
 ) -> list[float]:
     """Heights of the rules and shading edges that span a table, between two heights, from top to bottom."""
     width = right - left
+    first, last = top - SAME_HEIGHT, bottom + SAME_HEIGHT
     pieces: list[tuple[float, float, float]] = []
     for x0, high, x1, low in rules:
-        if x1 - x0 >= low - high and x0 < right and x1 > left:
+        if first <= (high + low) / 2 <= last and x1 - x0 >= low - high and x0 < right and x1 > left:
             pieces.append(((high + low) / 2, x0, x1))
-    for fill in fills:
-        if fill.x0 < right and fill.x1 > left and fill.bottom > top and fill.top < bottom:
-            pieces += [(fill.top, fill.x0, fill.x1), (fill.bottom, fill.x0, fill.x1)]
-    pieces = sorted(piece for piece in pieces if top - SAME_HEIGHT <= piece[0] <= bottom + SAME_HEIGHT)
+    for x0, high, x1, low in fills:
+        if low > top and high < bottom and x0 < right and x1 > left:
+            pieces += [(height, x0, x1) for height in (high, low) if first <= height <= last]
+    pieces.sort()
     found: list[float] = []
     start = 0
     for end in range(1, len(pieces) + 1):
