@@ -57,6 +57,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "info",
         "A row stands near a page's edge in a table without drawn rows: it and its neighbours may share lines.",
     ),
+    "row_may_be_two": (
+        "warning",
+        "A row goes on over a page with its code shown again and a text that could begin another row.",
+    ),
     "row_without_code": (
         "warning",
         "A row lacks the code or number that every row has; of people, only a remark.",

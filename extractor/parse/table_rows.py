@@ -23,7 +23,8 @@ from extractor.parse.labels import RECORDS
 from extractor.parse.located import Located
 from extractor.parse.printed import Printed, places_of
 from extractor.parse.recorder import Recorder
-from extractor.parse.tables import Grid, Row, read_table
+from extractor.parse.stitching import Row
+from extractor.parse.tables import Grid, read_table
 from extractor.records import Step
 from extractor.templates import Column, Kind, Table, Template
 
@@ -145,6 +146,14 @@ class TableReader:
                 "row_edge_uncertain",
                 "info",
                 "No line shows where this row ends, and a page ends near: it and its neighbours may share lines.",
+                path,
+                places_of(line for cell in row.cells for line in cell),
+            )
+        if row.doubtful:
+            self.recorder.report(
+                "row_may_be_two",
+                "warning",
+                "A page ends in this row, and what the next one shows with its code again could be another row.",
                 path,
                 places_of(line for cell in row.cells for line in cell),
             )
