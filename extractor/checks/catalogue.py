@@ -65,6 +65,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "warning",
         "A row lacks the code or number that every row has; of people, only a remark.",
     ),
+    "row_without_values": (
+        "warning",
+        "A row has a code or number and nothing else: it may be a part of another.",
+    ),
     "table_without_header": (
         "warning",
         "A section has text but no header row that is known; no value holds it.",

@@ -149,6 +149,14 @@ class TableReader:
                 path,
                 places_of(line for cell in row.cells for line in cell),
             )
+        if cells[anchor.name] and not any(found for name, found in cells.items() if name != anchor.name):
+            self.recorder.report(
+                "row_without_values",
+                "warning",
+                f"The row has nothing but what stands under '{anchor.labels[0]}'; it may be a part of another.",
+                path,
+                places_of(line for cell in row.cells for line in cell),
+            )
         if row.doubtful:
             self.recorder.report(
                 "row_may_be_two",
