@@ -298,7 +298,7 @@ def test_a_row_that_may_be_two_is_said(end: str, is_said: bool) -> None:
     fase = "FASE 1: Rilievi"
     texts, codes = over_a_page(((fase, f"I rilievi {end}"),), ((fase, "Proseguono i lavori."),))
     assert texts == [f"I rilievi {end} Proseguono i lavori."]
-    assert ("row_may_be_two" in codes) is is_said
+    assert ("rows_uncertain" in codes) is is_said
 
 
 def test_a_page_that_is_an_image_is_said() -> None:

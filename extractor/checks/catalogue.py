@@ -57,9 +57,9 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "info",
         "A row stands near a page's edge in a table without drawn rows: it and its neighbours may share lines.",
     ),
-    "row_may_be_two": (
+    "rows_uncertain": (
         "warning",
-        "A row goes on over a page with its code shown again and a text that could begin another row.",
+        "Nothing shows for certain whether a row is one, two, or a part of its neighbour.",
     ),
     "row_without_code": (
         "warning",

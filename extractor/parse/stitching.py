@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractor.layout.lines import Line
-from extractor.layout.rows import Band, Cells
+from extractor.layout.rows import Band, Cells, Drawn
 from extractor.parse.entries import Anchors, bare
 from extractor.templates import Kind
 
@@ -40,7 +40,7 @@ class Row:
     uncertain: bool = False
     """It stands near a page's edge in a table whose rows are not drawn: its neighbours may have some of its lines."""
     doubtful: bool = False
-    """A piece was put to it that may be a row of its own."""
+    """It may be two, or a part of its neighbour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class PageEnd:
 class Stitcher:
     """Puts the rows of one table together, piece after piece, from the first page to the last."""
 
-    def __init__(self, columns: Joined, heights: Sequence[float], *, drawn: bool) -> None:
+    def __init__(self, columns: Joined, heights: Sequence[float], drawn: Drawn) -> None:
         self.rows: list[Row] = []
         self.again: list[Line] = []
         """Lines printed once more on the next page."""
@@ -113,8 +113,9 @@ class Stitcher:
 
     def _doubt(self, page: int, band: Band, pieces: int, position: int) -> None:
         """Remark rows whose edges near a page's end nothing drawn shows."""
-        if self._drawn:
+        if self._drawn == "all":
             return
+        self.rows[-1].doubtful |= self._drawn == "some" and len(band.anchors) > 1
         rest = pieces > 1 and band.open_top and position == 0
         at_edge = page > 0 and (self._page != page or rest)
         for row in self.rows[-2:] if at_edge else self.rows[-1:]:

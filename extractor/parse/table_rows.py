@@ -159,9 +159,9 @@ class TableReader:
             )
         if row.doubtful:
             self.recorder.report(
-                "row_may_be_two",
+                "rows_uncertain",
                 "warning",
-                "A page ends in this row, and what the next one shows with its code again could be another row.",
+                "Nothing shows for certain whether this is one row, two, or a part of its neighbour.",
                 path,
                 places_of(line for cell in row.cells for line in cell),
             )

@@ -106,15 +106,15 @@ def read_table(
             for band in _bands(part, words, columns, anchor, anchors, is_one_row, number > 0, continued)
         ]
 
-    drawn = votes.rows_are_drawn(bands)
-    if drawn:
+    drawn = votes.rows_drawn(bands)
+    if drawn == "all":
         split = [[band.cells] for _, band in bands]
     else:
         split = votes.split(
             [replace(band, anchors=anchors.rows(band.cells, anchor)) for _, band in bands], cell_fits
         )
     stitcher = Stitcher(
-        Joined(kinds, anchor, anchors, cell_fits), [part.page.height for part, _ in parts], drawn=drawn
+        Joined(kinds, anchor, anchors, cell_fits), [part.page.height for part, _ in parts], drawn
     )
     for (number, band), pieces in zip(bands, split, strict=True):
         stitcher.add(number, band, pieces)
