@@ -28,6 +28,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
     ),
     "header_unknown": ("warning", "A table's header has words of no column that is known."),
     "label_in_text": ("info", "The words of a label stand in a text, but not as a label."),
+    "label_not_read": (
+        "warning",
+        "A label stands among words that no value holds, and its own value is null.",
+    ),
     "line_end_uncertain": (
         "info",
         "A line ends where one word may end or go on, and the document does not tell.",

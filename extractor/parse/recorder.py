@@ -113,9 +113,10 @@ class Recorder:
             return noted if isinstance(noted, str) else None
         return None
 
-    def unused(self, path: str | None, severity: Severity, lines: Iterable[Line]) -> None:
+    def unused(self, path: str | None, severity: Severity, lines: Iterable[Line]) -> list[Line]:
         """Settle lines, and say of what is in no value where it stands: one finding for what stands together."""
-        for together in _runs(self.coverage.settle(lines)):
+        left = list(self.coverage.settle(lines))
+        for together in _runs(left):
             text = " ".join(line.text for line in together)
             self.report(
                 "text_not_used",
@@ -124,6 +125,7 @@ class Recorder:
                 path,
                 places_of(together),
             )
+        return left
 
     def report(
         self, code: str, severity: Severity, message: str, path: str | None = None, places: Places = ()
