@@ -54,6 +54,12 @@ def find_headers(
     of_table = [[chain for chain in chains if chain.label in labels.columns] for labels in book.tables]
     is_level = standing.level if standing.bands else _level
     on_end = _on_end(sideways)
+    upright = {id(word) for line in finder.lines for word in line.words} if standing.chains else None
+
+    def stands_apart(label: Chain) -> bool:
+        turned = upright is not None and id(label.words[0]) not in upright
+        return turned or finder.begins_run(label.places[0])
+
     used: set[int] = set()
     for chain in chains:
         if id(chain.words[0]) in used:
@@ -62,7 +68,7 @@ def find_headers(
         for labels, own in zip(book.tables, of_table, strict=True):
             if chain.label not in labels.columns:
                 continue
-            header = _header_with(chain, own, labels, is_level)
+            header = _header_with(chain, own, labels, is_level, stands_apart)
             if header is None:
                 continue
             strange = _strange(header, finder, on_end)
@@ -111,11 +117,16 @@ def _sideways_chains(page: int, words: Sequence[Word], book: LabelBook) -> Itera
 
 
 def _header_with(
-    seed: Chain, chains: Sequence[Chain], labels: HeaderLabels, is_level: Callable[[Box, Box], bool]
+    seed: Chain,
+    chains: Sequence[Chain],
+    labels: HeaderLabels,
+    is_level: Callable[[Box, Box], bool],
+    stands_apart: Callable[[Chain], bool],
 ) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it.
 
-    `chains` are all labels of that table's columns on the page.
+    `chains` are all labels of that table's columns on the page; one must stand apart from what is left of it, as words
+    of a text do not.
     """
     level = [chain for chain in chains if is_level(chain.box, seed.box)]
     found: dict[int, Chain] = {}
@@ -127,6 +138,9 @@ def _header_with(
             taken.update(id(word) for word in chain.words)
     count = len(labels.table.columns)
     if len(found) < 2 or len(found) < ENOUGH * count or labels.table.anchor not in found:
+        return None
+    first = min(found.values(), key=lambda chain: chain.box[0])
+    if not any(stands_apart(chain) for chain in found.values() if chain is not first):
         return None
     cells = tuple(sorted(((column, chain.box) for column, chain in found.items()), key=lambda c: c[1][0]))
     words = tuple(word for chain in found.values() for word in chain.words)
