@@ -37,6 +37,11 @@ class Header:
     strange: tuple[Word, ...] = ()
     """Words between the labels that belong to none of them."""
 
+    @property
+    def later(self) -> list[Box]:
+        """The boxes of all labels but the first."""
+        return [box for _, box in self.cells[1:]]
+
 
 def find_headers(
     finder: ChainFinder, book: LabelBook, page: int, sideways: Sequence[Word]
@@ -57,6 +62,7 @@ def find_headers(
     upright = {id(word) for line in finder.lines for word in line.words} if standing.chains else None
 
     def stands_apart(label: Chain) -> bool:
+        """Whether white space or a line's beginning is left of a label; on end it always stands apart."""
         turned = upright is not None and id(label.words[0]) not in upright
         return turned or finder.begins_run(label.places[0])
 
@@ -68,12 +74,14 @@ def find_headers(
         for labels, own in zip(book.tables, of_table, strict=True):
             if chain.label not in labels.columns:
                 continue
-            header = _header_with(chain, own, labels, is_level, stands_apart)
+            header = _header_with(chain, own, labels, is_level)
             if header is None:
                 continue
             strange = _strange(header, finder, on_end)
             if len(strange) > STRANGE_WORDS * (len(strange) + len(header.words)):
                 continue
+            if strange and not any(stands_apart(label) for label in own if label.box in header.later):
+                continue  # words of a text
             header = replace(header, strange=strange)
             share = len(header.cells) / len(labels.table.columns)
             rank = (len(header.words) - 2.0 * len(strange), share)
@@ -121,12 +129,10 @@ def _header_with(
     chains: Sequence[Chain],
     labels: HeaderLabels,
     is_level: Callable[[Box, Box], bool],
-    stands_apart: Callable[[Chain], bool],
 ) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it.
 
-    `chains` are all labels of that table's columns on the page; one must stand apart from what is left of it, as words
-    of a text do not.
+    `chains` are all labels of that table's columns on the page.
     """
     level = [chain for chain in chains if is_level(chain.box, seed.box)]
     found: dict[int, Chain] = {}
@@ -138,9 +144,6 @@ def _header_with(
             taken.update(id(word) for word in chain.words)
     count = len(labels.table.columns)
     if len(found) < 2 or len(found) < ENOUGH * count or labels.table.anchor not in found:
-        return None
-    first = min(found.values(), key=lambda chain: chain.box[0])
-    if not any(stands_apart(chain) for chain in found.values() if chain is not first):
         return None
     cells = tuple(sorted(((column, chain.box) for column, chain in found.items()), key=lambda c: c[1][0]))
     words = tuple(word for chain in found.values() for word in chain.words)
