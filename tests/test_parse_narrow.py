@@ -44,19 +44,22 @@ def test_a_number_broken_in_its_column_is_one_where_the_name_repeats_it() -> Non
 
 
 def test_two_numbers_between_lines_that_part_all_other_rows_are_said() -> None:
-    """Where lines part the rows but for two, these may be one with a broken number: each has a warning."""
+    """Where lines part the rows but for two, these may be one with a broken number: each has a warning,
+    and so has the row after one that has no text."""
     rows = """
         | Operaio       | 178       | GUIDI ORESTE          |
         |               | 5         |                       |
         +---------------+-----------+-----------------------+
         | Geometra      | 102       | MORI LIVIA            |
         +---------------+-----------+-----------------------+
+        | Dirigente     | 103       | SALA IRMA             |
+        +---------------+-----------+-----------------------+
     """
     found = [(each.code, each.path) for each in findings(scheda(join(STAFF, rows)))]
     assert ("rows_uncertain", "/reports/0/schede/0/staff/0") in found
     assert ("rows_uncertain", "/reports/0/schede/0/staff/1") in found
-    assert ("row_without_values", "/reports/0/schede/0/staff/1") in found
-    assert ("rows_uncertain", "/reports/0/schede/0/staff/2") not in found
+    assert ("row_without_text", "/reports/0/schede/0/staff/1") in found
+    assert ("rows_uncertain", "/reports/0/schede/0/staff/3") not in found
 
 
 def test_somebody_without_a_number_among_tall_rows() -> None:

@@ -69,9 +69,9 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "warning",
         "A row lacks the code or number that every row has; of people, only a remark.",
     ),
-    "row_without_values": (
+    "row_without_text": (
         "warning",
-        "A row has a code or number and nothing else: it may be a part of another.",
+        "A row has codes or numbers and no text: it may be a part of another.",
     ),
     "table_without_header": (
         "warning",

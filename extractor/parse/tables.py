@@ -49,6 +49,8 @@ class Grid:
     rows: tuple[Row, ...]
     again: tuple[Line, ...]
     """Lines that a page's edge cut, printed once more on the next page."""
+    drawn: bool
+    """Whether lines part all rows."""
 
 
 def read_table(
@@ -118,7 +120,7 @@ def read_table(
     )
     for (number, band), pieces in zip(bands, split, strict=True):
         stitcher.add(number, band, pieces)
-    return Grid(table, header, present, columns, tuple(stitcher.rows), tuple(stitcher.again))
+    return Grid(table, header, present, columns, tuple(stitcher.rows), tuple(stitcher.again), drawn == "all")
 
 
 def _body(part: Part, first: bool) -> list[Word]:
