@@ -21,6 +21,8 @@ ROWS = 5.0
 """Font sizes above and below the anchor column's label in which the other labels of a header row stand."""
 NEXT_ON_END = 1.0
 """Widths of a text on end that may part two words of it."""
+BETWEEN = 0.34
+"""Font sizes by which a line must reach into a header row to be of it: a cut row may be set a little too high."""
 STRANGE_WORDS = 0.34
 """Share of a header row that may be words of no known label."""
 
@@ -181,7 +183,7 @@ def _strange(
     found = [
         word
         for line in finder.lines
-        if line.top < bottom - 1 and line.bottom > top + 1
+        if min(line.bottom, bottom) - max(line.top, top) > BETWEEN * line.size
         for word in line.words
         if id(word) not in own
     ]
