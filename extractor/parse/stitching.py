@@ -17,7 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractor.layout.lines import Line
-from extractor.layout.rows import Band, Cells, Drawn
+from extractor.layout.row_search import Cells
+from extractor.layout.rows import Band, Drawn
 from extractor.parse.entries import Anchors, bare
 from extractor.templates import Kind
 
