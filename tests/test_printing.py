@@ -48,12 +48,12 @@ def test_printed_anyhow_the_record_is_the_same(printing: Printing) -> None:
 
 
 @settings(max_examples=EXAMPLES)
-@given(printings(roomy=False, rules="grid"))
+@given(printings(roomy=False))
 def test_in_narrow_columns_a_finding_says_what_may_be_wrong(printing: Printing) -> None:
-    """In columns too narrow for their words, between rules, every wrong number, date and code has a finding.
+    """In columns too narrow for their words, with or without rules, every wrong number, date and code has a finding.
 
-    It is on the value or above it, and a warning is on its scheda. Not covered: tables without a grid; texts, where a
-    word broken without a hyphen may be taken for two.
+    It is on the value or above it, and a warning is on its scheda. Not covered: texts, where a word broken without a
+    hyphen may be taken for two.
     """
     document, found = read(printing)
     said = {one.path for one in document.diagnostics if one.path and SCHEDA.match(one.path)}
