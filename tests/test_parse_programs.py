@@ -292,6 +292,25 @@ def test_a_cell_that_ended_above_the_foot_of_its_row_does_not_go_on() -> None:
     assert texts == ["I rilievi del primo semestre sono", "rilievi del secondo sono in corso"]
 
 
+def test_a_row_that_begins_with_the_last_words_of_the_one_before_is_another() -> None:
+    """Where a row with another code begins with the line that the page before ends with, no line was cut."""
+    head = """
+        | Ob_Sent050101  | FASE 1: Rilievi   | Il servizio è attivo.             |
+        |                |                   | Il servizio è stato svolto bene.  |
+        +----------------+-------------------+-----------------------------------+
+    """
+    rest = """
+        |                |                   | Il servizio è stato svolto bene.  |
+        | Ob_Sent050102  | FASE 1: Lavori    | Proseguono i lavori.              |
+        +----------------+-------------------+-----------------------------------+
+    """
+    pages = page({FOOT + 60: scheda(join(MONITORING, head))}), page({20.0: rest}, 2)
+    assert [entry.activity_code for entry in only_scheda(*pages).monitoring] == [
+        "Ob_Sent050101",
+        "Ob_Sent050102",
+    ]
+
+
 @pytest.mark.parametrize(("end", "is_said"), [("e", False), ("a maggio.", True)])
 def test_a_row_that_may_be_two_is_said(end: str, is_said: bool) -> None:
     """A text that begins anew behind a sentence's end, beside cells that are shown again, is one row with a warning."""

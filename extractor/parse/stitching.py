@@ -5,7 +5,8 @@ and show that line on both pages. Some print the cells that were finished once m
 So the first piece of a page is the rest of the row before where one of these is true:
 
 - It has no entry of its own: nothing in the anchor column, or the rest of a broken code; or the row before has none.
-- Each cell with text at the page's edge ends there as it begins here: the edge cut a line. Few words may be chance.
+- It has the same entry, and each cell with text at the page's edge ends there as it begins here: the edge cut a line.
+  Few words may be chance.
 - It has the same code, and every other cell is empty, shown again, or a text that goes on: one that reached down to
   the foot of its row and reads on here. Where rows have no numbers, a text beside another that is shown again may
   begin anew: it is the rest, and where the text before ended with a sentence that is in doubt.
@@ -130,10 +131,13 @@ def find_seam(before: Cells, here: Cells, columns: Joined, end: PageEnd, *, rest
         for n, (cell, lines) in enumerate(zip(before, here, strict=True))
         if cell and lines and abs(cell[-1].x0 - lines[0].x0) < SAME_X and cell[-1].text == lines[0].text
     }
+    begins = not rest and _begins(before, here, columns)
+    if begins and _whole(before[columns.anchor]) != _whole(here[columns.anchor]):
+        return Seam(False)
     again, certain = _cut_through(before, here, twice, end), True
     if not again:
         again, certain = _shown_again(before, here, columns)
-    if not (again or rest) and _begins(before, here, columns):
+    if begins and not again:
         return Seam(False)
     again += [line for line in twice.values() if len(line.words) > 1 and line not in again]
     return Seam(True, tuple(again), certain)
