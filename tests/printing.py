@@ -150,6 +150,8 @@ def printings(draw: st.DrawFn, roomy: bool) -> Printing:
     seed = draw(st.integers(0, 10_000))
     shape = Shape(schede=(1, draw(st.integers(1, 2))), longest_cell=12)
     look = draw(looks())
+    if roomy and look.justify:  # a paragraph's last line may be as full as all others
+        look = replace(look, paragraphs="gap")
     if look.rules not in ("grid", "horizontal"):
         look = replace(look, split_rows=False)
     return Printing(invent(f"any {seed}", shape), look, draw(widths), roomy)

@@ -39,8 +39,8 @@ def read(printing: Printing) -> tuple[Document, list[Outcome]]:
 def test_printed_anyhow_the_record_is_the_same(printing: Printing) -> None:
     """Wherever pages end, however wide columns are and cells stand, with or without rules: the same record.
 
-    Not covered: columns too narrow for a word, and rows that a page's end cuts in tables with no row rules. Where the
-    last line of a paragraph is full, a finding says that it may end elsewhere.
+    Not covered: columns too narrow for a word, rows that a page's end cuts in tables with no row rules, and justified
+    paragraphs that no space parts. Where the last line of another is full, a finding says that it may end elsewhere.
     """
     document, found = read(printing)
     unsure = {one.path for one in document.diagnostics if one.code == "paragraph_end_uncertain"}

@@ -78,12 +78,16 @@ def is_close_call(before: Line, line: Line, edge: float, *, ends: bool, filled: 
     if ends:
         return room < EARLY * before.size and edge - before.x1 < FAR * before.size
     sentence = before.words[-1].text[-1] in ENDS and not first.text[:1].islower()
-    return sentence and (filled or room > -CLOSE * before.size)
+    return sentence and (room > -CLOSE * before.size or (filled and not _fills(before, edge)))
 
 
 def is_filled(lines: Sequence[Line], edge: float) -> bool:
-    """Whether half of the lines fill the width up to an edge: then how far one reaches says little about its end."""
-    return 2 * sum(edge - line.x1 <= FILLED * line.size for line in lines) >= len(lines)
+    """Whether half of the lines fill the width up to an edge: then what ends early may end a paragraph."""
+    return 2 * sum(_fills(line, edge) for line in lines) >= len(lines)
+
+
+def _fills(line: Line, edge: float) -> bool:
+    return edge - line.x1 <= FILLED * line.size
 
 
 def usual_leading(lines: Sequence[Line]) -> float | None:

@@ -53,7 +53,7 @@ def after_marker(
             around = (
                 [*paragraphs[number - 1][-1:], *paragraph, *following] if number else [*paragraph, *following]
             )
-            filled = not spaced and is_filled(lines, edge)
+            filled = is_filled(lines, edge)
             cut.uncertain = any(
                 is_close_call(
                     above, below, edge, ends=above is paragraph[-1] or below is paragraph[0], filled=filled
