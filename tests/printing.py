@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -23,7 +23,6 @@ from samples.maker.looks import Look
 from samples.maker.platypus import MM, Drawing
 from samples.maker.sections import WIDTHS
 
-Rules = Literal["grid", "horizontal", "vertical", "zebra", "shade", "box", "none"]
 Widths = dict[str, tuple[float, ...]]
 EFFECTS = ("centred-cells", "kerned", "nbsp", "orphans", "reversed", "rotated-heads")
 """What else a look may have that moves no words to other places than a person expects them at."""
@@ -132,13 +131,17 @@ def looks(draw: st.DrawFn) -> Look:
         paragraphs=draw(st.sampled_from(["gap", "line"])),
         empty_table=draw(st.sampled_from(["head", "nothing"])),
         spacing=draw(st.sampled_from([0, 0, 0.5, 0.9])),
+        date=draw(st.sampled_from(["-", "/", "."])),
+        euro=draw(st.sampled_from(["", "", "before", "after"])),
+        thousands=draw(st.booleans()),
+        staff=draw(st.sampled_from(["prefixed", "plain"])),
         justify=draw(st.booleans()),
         effects=frozenset({"standard-fonts"}) | draw(st.frozensets(st.sampled_from(EFFECTS), max_size=2)),
     )
 
 
 @st.composite
-def printings(draw: st.DrawFn, roomy: bool, rules: Rules | None = None) -> Printing:
+def printings(draw: st.DrawFn, roomy: bool) -> Printing:
     """One report with one scheda or two, in any look. In a roomy one no word is broken by a narrow column.
 
     A page's end cuts a row only where the rows of the table are drawn: of a cut row with neither rules nor shading
@@ -147,8 +150,8 @@ def printings(draw: st.DrawFn, roomy: bool, rules: Rules | None = None) -> Print
     seed = draw(st.integers(0, 10_000))
     shape = Shape(schede=(1, draw(st.integers(1, 2))), longest_cell=12)
     look = draw(looks())
-    if rules is not None:
-        look = replace(look, rules=rules)
+    if roomy and look.justify:  # a paragraph's last line may be as full as all others
+        look = replace(look, paragraphs="gap")
     if look.rules not in ("grid", "horizontal"):
         look = replace(look, split_rows=False)
     return Printing(invent(f"any {seed}", shape), look, draw(widths), roomy)

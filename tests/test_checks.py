@@ -249,6 +249,7 @@ def test_every_check_is_tried() -> None:
         "number_not_in_text",
         "number_lost",
         "id_odd",
+        "date_form_unusual",
     }
     assert {check.code for check in CHECKS} == tried
 

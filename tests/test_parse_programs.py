@@ -257,6 +257,69 @@ def test_two_entries_of_one_code_on_two_pages() -> None:
     assert [entry.text for entry in found] == ["I rilievi sono conclusi.", "Non iniziati."]
 
 
+def over_a_page(
+    above: tuple[tuple[str, str], ...], below: tuple[tuple[str, str], ...]
+) -> tuple[list[str | None], set[str]]:
+    """Texts of the rows read where cells of one code stand so, line by line, above and below a page's end; findings."""
+
+    def drawn(lines: tuple[tuple[str, str], ...]) -> str:
+        code, foot = (
+            ["Ob_Sent050101"],
+            "+----------------+-------------------+-----------------------------------+",
+        )
+        rows = [f"| {(code.pop() if code else ''):14} | {a:17} | {b:33} |" for a, b in lines]
+        return join(MONITORING, "\n".join([*rows, foot]))
+
+    pages = page(scheda(drawn(above))), page({20.0: drawn(below)}, 2)
+    texts = [entry.text for entry in only_scheda(*pages).monitoring]
+    return texts, {found.code for found in read(*pages).diagnostics}
+
+
+def test_two_entries_of_which_one_text_reads_on_stay_two() -> None:
+    """A phase with the next number is not enough for a row to go on where the text beside it begins anew."""
+    texts, codes = over_a_page(
+        (("FASE 1: Rilievi", "Il rilievo è finito."),), (("FASE 2: Lavori", "I lavori sono cominciati."),)
+    )
+    assert texts == ["Il rilievo è finito.", "I lavori sono cominciati."]
+    assert "printed_twice" not in codes
+
+
+def test_a_cell_that_ended_above_the_foot_of_its_row_does_not_go_on() -> None:
+    """What is shorter than its row was finished before the page's end, so other words below it are another row's."""
+    above = (("FASE 1: Rilievi", "I rilievi del primo"), ("e lavori", "semestre sono"), ("e collaudo", ""))
+    below = (("FASE 1: Rilievi", "rilievi del secondo"), ("e lavori", "sono in corso"), ("e collaudo", ""))
+    texts, _ = over_a_page(above, below)
+    assert texts == ["I rilievi del primo semestre sono", "rilievi del secondo sono in corso"]
+
+
+def test_a_row_that_begins_with_the_last_words_of_the_one_before_is_another() -> None:
+    """Where a row with another code begins with the line that the page before ends with, no line was cut."""
+    head = """
+        | Ob_Sent050101  | FASE 1: Rilievi   | Il servizio è attivo.             |
+        |                |                   | Il servizio è stato svolto bene.  |
+        +----------------+-------------------+-----------------------------------+
+    """
+    rest = """
+        |                |                   | Il servizio è stato svolto bene.  |
+        | Ob_Sent050102  | FASE 1: Lavori    | Proseguono i lavori.              |
+        +----------------+-------------------+-----------------------------------+
+    """
+    pages = page({FOOT + 60: scheda(join(MONITORING, head))}), page({20.0: rest}, 2)
+    assert [entry.activity_code for entry in only_scheda(*pages).monitoring] == [
+        "Ob_Sent050101",
+        "Ob_Sent050102",
+    ]
+
+
+@pytest.mark.parametrize(("end", "is_said"), [("e", False), ("a maggio.", True)])
+def test_a_row_that_may_be_two_is_said(end: str, is_said: bool) -> None:
+    """A text that begins anew behind a sentence's end, beside cells that are shown again, is one row with a warning."""
+    fase = "FASE 1: Rilievi"
+    texts, codes = over_a_page(((fase, f"I rilievi {end}"),), ((fase, "Proseguono i lavori."),))
+    assert texts == [f"I rilievi {end} Proseguono i lavori."]
+    assert ("rows_uncertain" in codes) is is_said
+
+
 def test_a_page_that_is_an_image_is_said() -> None:
     """A page of a report that has an image and no text is a warning with its page."""
     image = Page(2, 595.0, 842.0, (), images=1)

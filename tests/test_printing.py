@@ -39,18 +39,21 @@ def read(printing: Printing) -> tuple[Document, list[Outcome]]:
 def test_printed_anyhow_the_record_is_the_same(printing: Printing) -> None:
     """Wherever pages end, however wide columns are and cells stand, with or without rules: the same record.
 
-    Not covered: columns too narrow for a word, and rows that a page's end cuts in tables with no row rules.
+    Not covered: columns too narrow for a word, rows that a page's end cuts in tables with no row rules, and justified
+    paragraphs that no space parts. Where the last line of another is full, a finding says that it may end elsewhere.
     """
-    assert read(printing)[1] == []
+    document, found = read(printing)
+    unsure = {one.path for one in document.diagnostics if one.code == "paragraph_end_uncertain"}
+    assert [one for one in found if one.path not in unsure] == []
 
 
 @settings(max_examples=EXAMPLES)
-@given(printings(roomy=False, rules="grid"))
+@given(printings(roomy=False))
 def test_in_narrow_columns_a_finding_says_what_may_be_wrong(printing: Printing) -> None:
-    """In columns too narrow for their words, between rules, every wrong number, date and code has a finding.
+    """In columns too narrow for their words, with or without rules, every wrong number, date and code has a finding.
 
-    It is on the value or above it, and a warning is on its scheda. Not covered: tables without a grid; texts, where a
-    word broken without a hyphen may be taken for two.
+    It is on the value or above it, and a warning is on its scheda. Not covered: texts, where a word broken without a
+    hyphen may be taken for two.
     """
     document, found = read(printing)
     said = {one.path for one in document.diagnostics if one.path and SCHEDA.match(one.path)}

@@ -28,6 +28,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
     ),
     "header_unknown": ("warning", "A table's header has words of no column that is known."),
     "label_in_text": ("info", "The words of a label stand in a text, but not as a label."),
+    "label_not_read": (
+        "warning",
+        "A label stands among words that no value holds, and its own value is null.",
+    ),
     "line_end_uncertain": (
         "info",
         "A line ends where one word may end or go on, and the document does not tell.",
@@ -57,9 +61,17 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "info",
         "A row stands near a page's edge in a table without drawn rows: it and its neighbours may share lines.",
     ),
+    "rows_uncertain": (
+        "warning",
+        "Nothing shows for certain whether a row is one, two, or a part of its neighbour.",
+    ),
     "row_without_code": (
         "warning",
         "A row lacks the code or number that every row has; of people, only a remark.",
+    ),
+    "row_without_text": (
+        "warning",
+        "A row has codes or numbers and no text: it may be a part of another.",
     ),
     "table_without_header": (
         "warning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -98,6 +99,20 @@ def date_missing(subject: Subject) -> Iterator[Finding]:
             ),
             least=2 * ENOUGH,
         )
+
+
+@check("date_form_unusual", "warning")
+def date_form_unusual(subject: Subject) -> Iterator[Finding]:
+    """Where most years of a document have four digits, or nearly all days and months two, a date has no fewer."""
+    forms = subject.evidence.date_forms
+    told = {
+        path: Finding(path, f"It is printed as '{form}', and others with more digits.")
+        for path, form in forms.items()
+    }
+    short = [path for path, form in forms.items() if "9999" not in form]
+    if 2 * len(short) < len(forms):
+        yield from (told[path] for path in short)
+    yield from exceptions(told[path] if re.search(r"\b9\b", form) else None for path, form in forms.items())
 
 
 @check("phase_outside_scheda", "info")

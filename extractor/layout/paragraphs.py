@@ -19,6 +19,8 @@ A_LITTLE_FURTHER = 1.12
 ENDS = ".;:!?"
 FULL = 1.5
 """Points from the right edge within which a justified line is full."""
+FILLED = 0.4
+"""Font sizes from the edge within which a line may be a justified one with letters set closer or wider."""
 JUSTIFIED = 0.7
 """Share of full lines from which on a text counts as justified."""
 ENOUGH_LINES = 4
@@ -61,7 +63,7 @@ def split_paragraphs(
     return paragraphs
 
 
-def is_close_call(before: Line, line: Line, edge: float, *, ends: bool) -> bool:
+def is_close_call(before: Line, line: Line, edge: float, *, ends: bool, filled: bool = False) -> bool:
     """Whether a little less or more room would have decided otherwise if a paragraph ends between two lines.
 
     Args:
@@ -69,13 +71,23 @@ def is_close_call(before: Line, line: Line, edge: float, *, ends: bool) -> bool:
         line: the one that follows it.
         edge: where running text ends.
         ends: how it was decided.
+        filled: whether the lines around them mostly reach the edge.
     """
     first = line.words[0]
     room = edge - before.x1 - SPACE * before.size - (first.x1 - first.x0)
     if ends:
         return room < EARLY * before.size and edge - before.x1 < FAR * before.size
-    sentence = before.words[-1].text[-1] in ".;:!?" and not first.text[:1].islower()
-    return sentence and room > -CLOSE * before.size
+    sentence = before.words[-1].text[-1] in ENDS and not first.text[:1].islower()
+    return sentence and (room > -CLOSE * before.size or (filled and not _fills(before, edge)))
+
+
+def is_filled(lines: Sequence[Line], edge: float) -> bool:
+    """Whether half of the lines fill the width up to an edge: then what ends early may end a paragraph."""
+    return 2 * sum(_fills(line, edge) for line in lines) >= len(lines)
+
+
+def _fills(line: Line, edge: float) -> bool:
+    return edge - line.x1 <= FILLED * line.size
 
 
 def usual_leading(lines: Sequence[Line]) -> float | None:

@@ -11,11 +11,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.layout.lines import Line
 from extractor.layout.row_search import ALIGNMENTS, BOTTOM, TOP, Alignment, Anchors, Cells, Gap, RowSearch
 from extractor.page import Fill, Rule
 
+Drawn = Literal["all", "some", "none"]
+"""Which rows of a table have a line drawn between them: some, where this table or most others have such lines."""
 ACROSS = 0.7
 """Share of a table's width that a boundary must span."""
 SAME_HEIGHT = 2.0
@@ -87,7 +90,7 @@ class AlignmentVotes:
         self._tables = 0
         self._drawn = self._undrawn = 0
 
-    def rows_are_drawn(self, bands: Sequence[tuple[int, Band]]) -> bool:
+    def rows_drawn(self, bands: Sequence[tuple[int, Band]]) -> Drawn:
         """Whether each band, with the page it is on, is a row or a piece of one, because every boundary is drawn.
 
         A table with several rows on a page says so itself; one with a single row a page is as the others are.
@@ -97,13 +100,14 @@ class AlignmentVotes:
             anchored[page] = anchored.get(page, 0) + bool(band.anchors)
         apart = any(count > 1 for count in anchored.values())
         together = any(len(band.anchors) > 1 for _, band in bands)
+        usual = self._drawn > self._undrawn
         if apart or together:
             self._drawn += not together
             self._undrawn += together
-            return not together
+            return "all" if not together else "some" if apart or usual else "none"
         if self._drawn != self._undrawn:
-            return self._drawn > self._undrawn
-        return len(bands) == 1 and not bands[0][1].open_top
+            return "all" if usual else "none"
+        return "all" if len(bands) == 1 and not bands[0][1].open_top else "none"
 
     def split(self, bands: Sequence[Band], fits: Callable[[int, Sequence[Line]], bool]) -> list[list[Cells]]:
         """The rows of every band, all under the one alignment that suits them and the tables before best."""

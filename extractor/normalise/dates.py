@@ -60,6 +60,13 @@ def parse_date(text: str) -> date | Unread | None:
     return Unread("date_unreadable", f"The printed text {quote(printed)} is not a date.")
 
 
+@lru_cache(maxsize=4096)
+def date_form(text: str) -> str | None:
+    """How a date in digits is written, with a 9 for each digit: a date that lost a digit has another form."""
+    digits = "".join(clean(text).split()).translate(_DASHES)
+    return re.sub(r"\d", "9", digits) if _DAY_FIRST.fullmatch(digits) or _ISO.fullmatch(digits) else None
+
+
 def _date(printed: str, year: str, month: int, day: str) -> date | Unread:
     try:
         value = date(int(year) + 2000 * (len(year) == 2), month, int(day))

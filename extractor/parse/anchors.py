@@ -23,6 +23,8 @@ AnchorKind = Literal["field", "section", "title", "table"]
 LONG_LABEL = 14
 """Letters from which on a label is no chance word, so that its looks are those of labels."""
 
+SAME_X = 0.5
+"""Points between the left edges of labels that stand in one column."""
 SLACK = 1.0
 """Points by which a word may reach over a drawn line."""
 
@@ -71,8 +73,14 @@ def find_anchors(
     add(finder.chains(book.starts, runs=True))
     if any(anchor.kind == "field" for anchor in anchors):
         part = _Lines(page.rules).part
+        edges = [anchor.words[0].x0 for anchor in anchors if anchor.kind == "field"]
+
+        def in_column(word: Word) -> bool:
+            return any(abs(word.x0 - edge) < SAME_X for edge in edges)
+
         set_off = finder.chains_set_off(
-            book.starts, lambda before, word: (word.bold and not before.bold) or part(before, word)
+            book.starts,
+            lambda before, word: (word.bold and not before.bold) or part(before, word) or in_column(word),
         )
         add(
             chain

@@ -328,7 +328,8 @@ class _DocumentWork:
             diagnostics=tuple(self.recorder.diagnostics),
             provenance=self.recorder.provenance,
         )
-        return Parsed(document, Evidence(tuple(self.evidence), self.coverage.pages, self.odd))
+        evidence = Evidence(tuple(self.evidence), self.coverage.pages, self.odd, self.recorder.date_forms)
+        return Parsed(document, evidence)
 
     def _settle_sideways(self) -> None:
         """What runs sideways is in no value; repeated on pages it is a watermark, alone it is reported."""

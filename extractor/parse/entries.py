@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.layout.lines import Line
@@ -18,6 +18,8 @@ LEVEL = 0.6
 """Font sizes from the nearest number up to which a name that begins with one of its own is level with it."""
 SAME_CELL = 0.95
 """Share of the least distance between two rows within which two lines are of one cell."""
+ANOTHER_CELL = 1.3
+"""Times the least distance of lines from which on they are of two cells."""
 IN_CELL = 3.0
 """Font sizes from a number to the line that repeats it in a cell of the same row."""
 FAR = 1.3
@@ -55,6 +57,9 @@ class Anchors:
         """The entries of the anchor column, and those that only another column repeats."""
         found = _together(self.entries(cells[anchor]), self.counted(cells))
         if self.repeats is not None and self.repeated is not None:
+            if len(found) > 1:
+                matches = (self.repeats.fullmatch(line.text) for line in cells[self.repeated])
+                found = _whole({match["code"] for match in matches if match}, found)
             heights = [line.middle for line in cells[anchor]]
             known = [("".join(map(bare, entry)), [line.middle for line in entry]) for entry in found]
             found += [
@@ -122,6 +127,22 @@ def _together(entries: list[tuple[Line, ...]], counted: Sequence[Line]) -> list[
     return [tuple(group) for group in groups]
 
 
+def _whole(known: Collection[str], entries: list[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Put entries together that a narrow column broke, where they are together what another column repeats."""
+    found: list[tuple[Line, ...]] = []
+    at = 0
+    while at < len(entries):
+        ends = range(len(entries), at + 1, -1)
+        end = next((end for end in ends if _text(entries[at:end]) in known), at + 1)
+        found.append(tuple(line for entry in entries[at:end] for line in entry))
+        at = end
+    return found
+
+
+def _text(entries: Iterable[tuple[Line, ...]]) -> str:
+    return "".join(bare(line) for entry in entries for line in entry)
+
+
 def _middle(line: Line) -> float:
     return line.middle
 
@@ -133,7 +154,11 @@ def _inside_cells(cells: Cells, entries: Sequence[float]) -> set[int]:
     """
     if len(entries) < 3:
         return set()
-    apart = SAME_CELL * min(low - high for high, low in itertools.pairwise(entries))
+    steps = [low.middle - high.middle for column in cells for high, low in itertools.pairwise(column)]
+    apart = min(
+        SAME_CELL * min(low - high for high, low in itertools.pairwise(entries)),
+        ANOTHER_CELL * min(steps, default=0.0),  # where rows without an entry stand between those with one
+    )
     found: set[int] = set()
     for column in cells:
         start = 0

@@ -38,8 +38,12 @@ class Label(NamedTuple):
     @property
     def last_line(self) -> Box:
         """The box of its words on its last line."""
-        bottom = max(word.bottom for word in self.words)
-        return box_around(w for w in self.words if bottom - w.bottom < 0.5 * w.size)
+        return _last_line(self.words)
+
+
+def _last_line(words: Sequence[Word]) -> Box:
+    bottom = max(word.bottom for word in words)
+    return box_around(word for word in words if bottom - word.bottom < 0.5 * word.size)
 
 
 @lru_cache(maxsize=64)
@@ -55,7 +59,7 @@ def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start
     finder = ChainFinder(lines, label_key)
     chains: list[Chain] = []
     taken: set[int] = set()
-    for chain in finder.chains(openings):
+    for chain in sorted(finder.chains(openings), key=lambda chain: _flows(chain.words)):
         if line_start and chain.places[0].word:
             continue
         if not any(id(word) in taken for word in chain.words):
@@ -200,16 +204,16 @@ def _right_of(word: Word, labels: Sequence[Label]) -> str | None:
         for x0, top, x1, bottom in {label.box, label.last_line}:
             level = top - BESIDE_LINES * word.size <= middle <= bottom + BESIDE_LINES * word.size
             if x1 <= word.x0 + 1 and level and (best is None or x1 > best[0]):
-                if (x0, top, x1, bottom) == label.box and _flows(label):
+                if (x0, top, x1, bottom) == label.box and _flows(label.words):
                     continue
                 best = x1, label.name
     return best[1] if best else None
 
 
-def _flows(label: Label) -> bool:
-    """Whether a label's second line begins left of its first, as running text does."""
-    first, last = label.words[0], label.words[-1]
-    return last.bottom - first.bottom > 0.5 * first.size and label.last_line[0] < first.x0 - first.size
+def _flows(label: Sequence[Word]) -> bool:
+    """Whether a label's last line begins left of its first, as running text does."""
+    first = label[0]
+    return label[-1].bottom - first.bottom > 0.5 * first.size and _last_line(label)[0] < first.x0 - first.size
 
 
 def _is_halved(word: Word) -> bool:

@@ -21,6 +21,8 @@ ROWS = 5.0
 """Font sizes above and below the anchor column's label in which the other labels of a header row stand."""
 NEXT_ON_END = 1.0
 """Widths of a text on end that may part two words of it."""
+BETWEEN = 0.34
+"""Font sizes by which a line must reach into a header row to be of it: a cut row may be set a little too high."""
 STRANGE_WORDS = 0.34
 """Share of a header row that may be words of no known label."""
 
@@ -36,6 +38,11 @@ class Header:
     box: Box
     strange: tuple[Word, ...] = ()
     """Words between the labels that belong to none of them."""
+
+    @property
+    def later(self) -> list[Box]:
+        """The boxes of all labels but the first."""
+        return [box for _, box in self.cells[1:]]
 
 
 def find_headers(
@@ -54,6 +61,13 @@ def find_headers(
     of_table = [[chain for chain in chains if chain.label in labels.columns] for labels in book.tables]
     is_level = standing.level if standing.bands else _level
     on_end = _on_end(sideways)
+    upright = {id(word) for line in finder.lines for word in line.words} if standing.chains else None
+
+    def stands_apart(label: Chain) -> bool:
+        """Whether white space or a line's beginning is left of a label; on end it always stands apart."""
+        turned = upright is not None and id(label.words[0]) not in upright
+        return turned or finder.begins_run(label.places[0])
+
     used: set[int] = set()
     for chain in chains:
         if id(chain.words[0]) in used:
@@ -68,6 +82,8 @@ def find_headers(
             strange = _strange(header, finder, on_end)
             if len(strange) > STRANGE_WORDS * (len(strange) + len(header.words)):
                 continue
+            if strange and not any(stands_apart(label) for label in own if label.box in header.later):
+                continue  # words of a text
             header = replace(header, strange=strange)
             share = len(header.cells) / len(labels.table.columns)
             rank = (len(header.words) - 2.0 * len(strange), share)
@@ -111,7 +127,10 @@ def _sideways_chains(page: int, words: Sequence[Word], book: LabelBook) -> Itera
 
 
 def _header_with(
-    seed: Chain, chains: Sequence[Chain], labels: HeaderLabels, is_level: Callable[[Box, Box], bool]
+    seed: Chain,
+    chains: Sequence[Chain],
+    labels: HeaderLabels,
+    is_level: Callable[[Box, Box], bool],
 ) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it.
 
@@ -164,7 +183,7 @@ def _strange(
     found = [
         word
         for line in finder.lines
-        if line.top < bottom - 1 and line.bottom > top + 1
+        if min(line.bottom, bottom) - max(line.top, top) > BETWEEN * line.size
         for word in line.words
         if id(word) not in own
     ]

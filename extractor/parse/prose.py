@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractor.layout.lines import Line, make_line
-from extractor.layout.paragraphs import is_close_call, split_paragraphs
+from extractor.layout.paragraphs import is_close_call, is_filled, split_paragraphs
 from extractor.page import Word
 
 ENDS = ".;:!?>"
@@ -53,8 +53,11 @@ def after_marker(
             around = (
                 [*paragraphs[number - 1][-1:], *paragraph, *following] if number else [*paragraph, *following]
             )
+            filled = is_filled(lines, edge)
             cut.uncertain = any(
-                is_close_call(above, below, edge, ends=above is paragraph[-1] or below is paragraph[0])
+                is_close_call(
+                    above, below, edge, ends=above is paragraph[-1] or below is paragraph[0], filled=filled
+                )
                 for above, below in itertools.pairwise(around)
             )
         position = 0

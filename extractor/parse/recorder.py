@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractor.layout.lines import Line
 from extractor.normalise.codes import split_code
-from extractor.normalise.dates import parse_date
+from extractor.normalise.dates import date_form, parse_date
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
@@ -34,6 +34,8 @@ class Recorder:
         self.provenance: dict[str, tuple[Place, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
         self.coverage = Coverage()
+        self.date_forms: dict[str, str] = {}
+        """How each date in digits is written."""
 
     def value(self, path: str, printed: Printed, kind: Kind) -> Value | None:
         """The value of a kind that is printed, or None with the reason why there is none."""
@@ -44,6 +46,8 @@ class Recorder:
             found = printed.text or None
         elif kind == "date":
             found = parse_date(printed.text)
+            if isinstance(found, date) and (form := date_form(printed.text)) is not None:
+                self.date_forms[path] = form
         elif kind == "year":
             found = parse_year(printed.text)
         else:
@@ -109,9 +113,10 @@ class Recorder:
             return noted if isinstance(noted, str) else None
         return None
 
-    def unused(self, path: str | None, severity: Severity, lines: Iterable[Line]) -> None:
+    def unused(self, path: str | None, severity: Severity, lines: Iterable[Line]) -> list[Line]:
         """Settle lines, and say of what is in no value where it stands: one finding for what stands together."""
-        for together in _runs(self.coverage.settle(lines)):
+        left = list(self.coverage.settle(lines))
+        for together in _runs(left):
             text = " ".join(line.text for line in together)
             self.report(
                 "text_not_used",
@@ -120,6 +125,7 @@ class Recorder:
                 path,
                 places_of(together),
             )
+        return left
 
     def report(
         self, code: str, severity: Severity, message: str, path: str | None = None, places: Places = ()

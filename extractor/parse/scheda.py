@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from extractor.parse.fields import Label, beside_or_below, find_labels, under_pa
 from extractor.parse.flow import Block
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
+from extractor.parse.lost import lost_labels
 from extractor.parse.printed import places_of
 from extractor.parse.prose import after_marker, tight
 from extractor.parse.recorder import Recorder
@@ -28,7 +29,7 @@ from extractor.records import (
     Resources,
     Scheda,
 )
-from extractor.templates import Marker, Section, SubField
+from extractor.templates import Field, Marker, Section, SubField
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class SchedaReader:
         self.right_edge: float | None = None
         self.header_votes = AlignmentVotes()
         self.table_rows = TableReader(self.template, recorder)
+        self.unread: list[Line] = []
+        """Of the scheda that is read: values of labels that cannot be read."""
 
     def read(self, path: str, blocks: SchedaBlocks) -> tuple[Scheda, SchedaEvidence]:
         """One record and how it stands on the pages; `path` is its JSON pointer."""
@@ -82,7 +85,7 @@ class SchedaReader:
         budget = Budget(**{name: rows.pop(name, ()) for name in Budget.model_fields})
         values["objective_code"] = self._objective_code(path, rows)
         values.update(rows, resources=resources, budget=budget)
-        self._settle(path, blocks)
+        self._settle(path, blocks, values)
         evidence.pages.update(part.page.number for block in blocks.all for part in block.parts)
         return Scheda(**values), evidence
 
@@ -90,15 +93,37 @@ class SchedaReader:
         for label in labels:
             self.recorder.coverage.label(label.words)
 
-    def _settle(self, path: str, blocks: SchedaBlocks) -> None:
+    def _settle(self, path: str, blocks: SchedaBlocks, values: Mapping[str, Any]) -> None:
         """Say what is printed in the blocks and in no value."""
         if blocks.header is not None:
-            self.recorder.unused(path, "info", blocks.header.lines)
+            left = self.recorder.unused(path, "info", blocks.header.lines)
+            self._seek_labels(path, left, self.template.fields, values)
         for block in blocks.sections:
             section = block.section
             if section is not None:
-                self.recorder.unused(self._section_path(path, section), "info", block.lines)
+                left = self.recorder.unused(self._section_path(path, section), "info", block.lines)
+                if section.kind == "fields":
+                    self._seek_labels(path, [*left, *self.unread], section.fields, values)
+        self.unread.clear()
         self.recorder.coverage.forget()
+
+    def _seek_labels(
+        self,
+        path: str,
+        lines: Sequence[Line],
+        fields: Sequence[Field | SubField],
+        values: Mapping[str, Any],
+    ) -> None:
+        """Say of fields without a value that their label stands where nothing was read."""
+        for name, label in lost_labels(lines, fields).items():
+            if values.get(name) is None:
+                self.recorder.report(
+                    "label_not_read",
+                    "warning",
+                    f"The label '{label}' stands here, but nothing was read for it.",
+                    f"{path}/{name}",
+                    places_of(lines),
+                )
 
     @staticmethod
     def _section_path(path: str, section: Section) -> str:
@@ -216,6 +241,7 @@ class SchedaReader:
                 if lines:
                     printed = self.recorder.texts.cell(lines, field.kind)
                     values[field.name] = self.recorder.value(f"{path}/{field.name}", printed, field.kind)
+                    self.unread += lines if values[field.name] is None else []
             waiting = [label for label in (*waiting, *labels) if not words.get(label.name)]
         return values
 

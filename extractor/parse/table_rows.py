@@ -23,7 +23,8 @@ from extractor.parse.labels import RECORDS
 from extractor.parse.located import Located
 from extractor.parse.printed import Printed, places_of
 from extractor.parse.recorder import Recorder
-from extractor.parse.tables import Grid, Row, read_table
+from extractor.parse.stitching import Row
+from extractor.parse.tables import Grid, read_table
 from extractor.records import Step
 from extractor.templates import Column, Kind, Table, Template
 
@@ -68,6 +69,7 @@ class TableReader:
                 places_of(grid.again),
             )
         self._doubt_columns(path, grid)
+        self._doubt_rows(path, grid, first)
         rows = [self._row(f"{path}/{ordinal}", grid, row) for ordinal, row in enumerate(grid.rows, first)]
         lines = [line for row in grid.rows for cell in row.cells for line in cell]
         shown = TableEvidence(
@@ -103,6 +105,23 @@ class TableReader:
                     path,
                     ((header.page, header.box),),
                 )
+
+    def _doubt_rows(self, path: str, grid: Grid, first: int) -> None:
+        """Say which rows have no text at all, as no row is: they may be parts of their neighbours."""
+        texts = [at for at, index in enumerate(grid.present) if grid.table.columns[index].kind == "text"]
+        for number, row in enumerate(grid.rows):
+            if not texts or any(row.cells[at] for at in texts):
+                continue
+            self.recorder.report(
+                "row_without_text",
+                "warning",
+                "The row has no text, only codes or numbers; it may be a part of another.",
+                f"{path}/{first + number}",
+                places_of(line for cell in row.cells for line in cell),
+            )
+            if not grid.drawn:
+                for near in grid.rows[max(0, number - 1) : number + 2]:
+                    near.doubtful |= near is not row
 
     def _entries(self, block: Block, grid: Grid) -> int | None:
         """How many activity codes begin in a block, wherever they stand in it."""
@@ -145,6 +164,14 @@ class TableReader:
                 "row_edge_uncertain",
                 "info",
                 "No line shows where this row ends, and a page ends near: it and its neighbours may share lines.",
+                path,
+                places_of(line for cell in row.cells for line in cell),
+            )
+        if row.doubtful:
+            self.recorder.report(
+                "rows_uncertain",
+                "warning",
+                "Nothing shows for certain whether this is one row, two, or a part of its neighbour.",
                 path,
                 places_of(line for cell in row.cells for line in cell),
             )

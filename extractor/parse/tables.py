@@ -15,8 +15,9 @@ from extractor.layout.row_search import Cells
 from extractor.layout.rows import AlignmentVotes, Band, hard_boundaries
 from extractor.page import Box, Fill, Rule, Word
 from extractor.parse.anchors import Anchor
-from extractor.parse.entries import Anchors, bare
+from extractor.parse.entries import Anchors
 from extractor.parse.flow import Block, Part
+from extractor.parse.stitching import Joined, Row, Stitcher
 from extractor.templates import Kind, Table
 
 NEAR = 3.0
@@ -24,12 +25,6 @@ NEAR = 3.0
 HEADER_ROOM = 0.5
 """Font sizes under a header in which its leftover words may stand."""
 
-ROW_HEIGHT = 0.8
-"""Font sizes by which the lines of one row of print may stand apart from one another."""
-EDGE = 0.2
-"""Share of a page's height near its head or foot in which a line may be cut by its edge."""
-SLICED_WORDS = 3
-"""Words that lines printed on two pages must have; one less, if they are all that stands there."""
 WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
     "text": re.compile(r".*"),
     "code": re.compile(r"[\w.-]*[\d_][\w.-]*"),
@@ -40,17 +35,6 @@ WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
 }
 """What a single word of a cell looks like, broken or whole."""
 _top, _bottom = itemgetter(2), itemgetter(4)  # of a word: quicker than by name
-
-
-@dataclass(slots=True)
-class Row:
-    """The lines of each column of one row; over several pages, page after page."""
-
-    cells: list[list[Line]]
-    torn: bool = False
-    """Put together from pieces on two pages."""
-    uncertain: bool = False
-    """It stands near a page's edge in a table whose rows are not drawn: its neighbours may have some of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +49,8 @@ class Grid:
     rows: tuple[Row, ...]
     again: tuple[Line, ...]
     """Lines that a page's edge cut, printed once more on the next page."""
+    drawn: bool
+    """Whether lines part all rows."""
 
 
 def read_table(
@@ -122,37 +108,19 @@ def read_table(
             for band in _bands(part, words, columns, anchor, anchors, is_one_row, number > 0, continued)
         ]
 
-    drawn = votes.rows_are_drawn(bands)
-    if drawn:
+    drawn = votes.rows_drawn(bands)
+    if drawn == "all":
         split = [[band.cells] for _, band in bands]
     else:
         split = votes.split(
             [replace(band, anchors=anchors.rows(band.cells, anchor)) for _, band in bands], cell_fits
         )
-    rows: list[Row] = []
-    again: list[Line] = []
-    fresh = -1
+    stitcher = Stitcher(
+        Joined(kinds, anchor, anchors, cell_fits), [part.page.height for part, _ in parts], drawn
+    )
     for (number, band), pieces in zip(bands, split, strict=True):
-        first_on_page, fresh = number != fresh, number
-        for position, piece in enumerate(pieces):
-            if not any(piece):
-                continue
-            rest = len(pieces) > 1 and band.open_top and position == 0
-            begins = first_on_page and number > 0
-            if rows and begins:
-                foot, head = parts[number - 1][0].page.height, parts[number][0].page.height
-                twice = _sliced(rows[-1].cells, piece, foot * (1 - EDGE), head * EDGE)
-                twice = twice or _printed_again(rows[-1].cells, piece, anchor, kinds)
-                again += twice
-                piece = [[line for line in lines if line not in twice] for lines in piece] if twice else piece
-                rest = rest or bool(twice)
-            again += _add(rows, piece, anchor, anchors, page_begins=begins, rest=rest)
-            if not drawn:
-                at_edge = number > 0 and (first_on_page or rest)
-                for row in rows[-2:] if at_edge else rows[-1:]:
-                    row.uncertain |= at_edge or (len(pieces) > 1 and (band.open_top or band.open_bottom))
-            first_on_page = False
-    return Grid(table, header, present, columns, tuple(rows), tuple(again))
+        stitcher.add(number, band, pieces)
+    return Grid(table, header, present, columns, tuple(stitcher.rows), tuple(stitcher.again), drawn == "all")
 
 
 def _body(part: Part, first: bool) -> list[Word]:
@@ -236,92 +204,3 @@ def _bands(
     if bands and continued:
         bands[-1] = replace(bands[-1], open_bottom=True)
     return bands
-
-
-def _add(
-    rows: list[Row], piece: Cells, anchor: int, anchors: Anchors, *, page_begins: bool, rest: bool
-) -> list[Line]:
-    """Put a piece under the last row where it is its rest, else begin a row with it; what was printed twice."""
-    again: list[Line] = []
-    if rows and (rest or (page_begins and _goes_on(rows[-1].cells, piece, anchor, anchors))):
-        for cell, lines in zip(rows[-1].cells, piece, strict=True):
-            twice = bool(cell and lines and _printed_twice(cell[-1], lines[0]))
-            again += lines[:1] if twice else []
-            cell.extend(lines[1:] if twice else lines)
-        rows[-1].torn = True
-    else:
-        rows.append(Row([list(lines) for lines in piece]))
-    return again
-
-
-def _sliced(before: Cells, here: Cells, foot_from: float, head_to: float) -> list[Line]:
-    """The first lines of a piece that begins a page, where they are the last ones of the row before once more.
-
-    They stand below a height of the page before, and above one of this page.
-
-    Some programs cut a page through a line of print and show it on both pages. Then each cell with text at that
-    height has the same on both, but for those whose lines stand a little higher or lower; few words could be chance.
-    """
-    last = [(n, cell[-1]) for n, cell in enumerate(before) if cell]
-    first = [(n, cell[0]) for n, cell in enumerate(here) if cell]
-    if not last or not first:
-        return []
-    low, high = max(line.bottom for _, line in last), min(line.top for _, line in first)
-    if low < foot_from or high > head_to:
-        return []
-    foot = {(n, round(line.x0), line.text) for n, line in last if low - line.bottom < ROW_HEIGHT * line.size}
-    head = {
-        (n, round(line.x0), line.text): line for n, line in first if line.top - high < ROW_HEIGHT * line.size
-    }
-    both = [line for key, line in head.items() if key in foot]
-    enough = SLICED_WORDS - (len(both) == len(foot) == len(head))
-    is_sliced = len(both) == min(len(foot), len(head)) and sum(len(line.words) for line in both) >= enough
-    return both if is_sliced else []
-
-
-def _printed_again(before: Cells, here: Cells, anchor: int, kinds: Sequence[Kind]) -> list[Line]:
-    """The cells of the row before that a piece at a page's head shows once more, beside the rest of longer ones.
-
-    Some programs print them again where a row goes on. Its activity code must be among them, and every number and
-    date. What goes on must not begin as a text of its own, unless another cell is there again that is no number:
-    those are often alike.
-    """
-    if kinds[anchor] != "code" or not here[anchor] or _whole(before[anchor]) != _whole(here[anchor]):
-        return []
-    again: list[Line] = []
-    rest: list[Line] = []
-    for cell, lines, kind in zip(before, here, kinds, strict=True):
-        if lines and _whole(cell) == _whole(lines):
-            again += lines
-        elif lines and kind != "text":
-            return []
-        else:
-            rest += lines[:1]
-    begins = all(line.text[:1].isupper() for line in rest)
-    repeated = len(again) > len(here[anchor]) and "number" not in kinds
-    return again if rest and (repeated or not begins) else []
-
-
-def _whole(lines: Sequence[Line]) -> str:
-    return "".join(map(bare, lines))
-
-
-def _goes_on(before: Cells, here: Cells, anchor: int, anchors: Anchors) -> bool:
-    """Whether the first piece of a page is the rest of the last row of the page before."""
-    if anchors.code is None and all(
-        cell or n == anchor for row in (before, here) for n, cell in enumerate(row)
-    ):
-        return False  # both are whole but for the number that one of them may lack
-    if not before[anchor] or not here[anchor]:
-        return True
-    return not anchors.starts_new(_whole(before[anchor]), _whole(here[anchor]))
-
-
-def _printed_twice(before: Line, line: Line) -> bool:
-    """Whether a line cut by a page's edge is printed on both pages, as some programs do."""
-    return (
-        before.page != line.page
-        and len(before.words) > 1
-        and abs(before.x0 - line.x0) < 1
-        and before.text == line.text
-    )
