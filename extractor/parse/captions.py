@@ -40,7 +40,7 @@ def usual_opening(
             start = anchors[before].box[1]
             labels = max([other.box[3] for other in anchors[:before]], default=0.0)
             above = [line for line in lines if labels < line.middle < start][-CAPTION_LINES:]
-            openings = {label_key(line.words[0].text) for line in above}
+            openings = list(dict.fromkeys(label_key(line.words[0].text) for line in above))
             schede += bool(above)
             seen.update(openings)
             if above and above[-1].text.endswith(".") and sum(len(line.words) for line in above) >= SENTENCE:
