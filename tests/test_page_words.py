@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.page import Page, Word
+from extractor.page import Page, Word, open_reader
 from tests.page_pdfs import Read, pdf, text
 
 TURNS = {90: "0 1 -1 0 300 0 cm", 180: "-1 0 0 -1 300 200 cm", 270: "0 -1 1 0 0 200 cm"}
@@ -237,3 +237,12 @@ def test_a_page_without_text_has_no_words(read: Read) -> None:
     page = read(pdf("q 300 0 0 200 0 0 cm /Im Do Q", spare=b"\x20"))
     assert page.words == ()
     assert page.images == 1
+
+
+@pytest.mark.parametrize(("x", "words"), [(33.5, ["Ufficio"]), (34, ["Uffi", "cio"])])
+def test_a_word_goes_on_after_a_ligature_with_white_space_of_its_own(x: float, words: list[str]) -> None:
+    """pdfium knows the ink alone of a glyph of several letters: what is white beyond it parts no word."""
+    data = pdf(text(20, 100, "U~", font="U") + text(x, 100, "cio", font="U"), says={"~": "ffi"})
+    with open_reader(data) as reader:
+        (page,) = reader.pages()
+    assert texts(page) == words

@@ -11,6 +11,7 @@ _LONGEST_WORD = 100
 _VOWELS = "aeio"
 _NUMBER = re.compile(r"[0-9]+")
 _AROUND = ',;:()[]"“”«»'
+_CLOSING = (".", ")")
 _SOFT_HYPHEN = "\u00ad"
 _WORD_HYPHEN = "\u2010"
 _HYPHENS = "-\u2010\u2011"
@@ -127,6 +128,8 @@ class WordJoiner:
             return _TOGETHER
         if mark in _HYPHENS and before.isalnum() and after.isalnum():
             return self._after_hyphen(left[:-1], right)
+        if mark in _HYPHENS and before in _CLOSING and after.isalnum():
+            return self._after_closed(left[:-1], right)
         if mark in _HYPHENS and after.isalnum():
             return Joint(0, " ", False)  # of a list, or set right before its word
         if mark == "_" and before.isalnum() and after.isalnum():
@@ -176,7 +179,13 @@ class WordJoiner:
             return Joint(0, "", False)
         if _is_italian(start + end):
             return Joint(1, "", True)
+        if is_address(left) and (start, end) != (whole_start, whole_end):
+            return Joint(0, "", False)  # the parts of addresses are compounds of short words, too
         return Joint(0 if self._starts_compound(start) and self._ends_compound(end) else 1, "", False)
+
+    def _after_closed(self, left: str, right: str) -> Joint:
+        # No program puts a hyphen of its own there. `gen.-` `mar.` is one; `a.-` `Poi` may have had a space.
+        return Joint(0, "", _LAST_DOTTED.search(left) is not None and _DOTTED.match(right) is not None)
 
     def _after_dot(self, left: str, right: str) -> Joint:
         start, end = _last(_LAST_DOTTED, left), _first(_DOTTED, right)

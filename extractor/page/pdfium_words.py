@@ -261,7 +261,10 @@ class _WordReader:
         """Read a word character by character and cut it where it is not one word."""
         steps = accumulate((1 + (char > "\uffff") for char in word[:-1]), initial=start)
         indexes = [min(index, end) for index in steps]
-        chars = [self._char(char, index) for char, index in zip(word, indexes, strict=True)]
+        origins = [self._origin(index) for index in indexes]
+        shared = Counter(origins)
+        parts = [shared[origin] > 1 for origin in origins]
+        chars = list(map(self._char, word, indexes, origins, parts))
         for first, run in enumerate(cut_runs(chars, self.cuts, spaced, partial(self._nearby, start, end))):
             if not run.chars[0].upright:
                 self.sieve.add_sideways(run.text, run.box, style.bold)
@@ -282,13 +285,18 @@ class _WordReader:
             if inked[at] and inked[at + 1] and not start <= index < end and lefts[at] < lefts[at + 1]
         ]
 
-    def _char(self, char: str, index: int) -> Char:
-        """A character with a box as tall as its font, on the shown page; of its ink if slanted."""
-        ink, origin, matrix, loose = api.Doubles4(), api.Doubles2(), api.Floats6(), api.Floats4()
-        at = addressof(ink)
-        api.text_char_box(self.page, index, at, at + 8, at + 16, at + 24)
+    def _origin(self, index: int) -> tuple[float, float]:
+        """Where a character's glyph begins: the letters of one ligature have one place."""
+        origin = api.Doubles2()
         at = addressof(origin)
         api.text_origin(self.page, index, at, at + 8)
+        return origin[0], origin[1]
+
+    def _char(self, char: str, index: int, origin: tuple[float, float], part: bool) -> Char:
+        """A character with a box as tall as its font, on the shown page; of its ink if slanted."""
+        ink, matrix, loose = api.Doubles4(), api.Floats6(), api.Floats4()
+        at = addressof(ink)
+        api.text_char_box(self.page, index, at, at + 8, at + 16, at + 24)
         api.text_matrix(self.page, index, addressof(matrix))
         piece = api.text_object(self.page, index) or 0
         a, b, c, d, _, _ = matrix
@@ -296,12 +304,12 @@ class _WordReader:
         ahead_x, ahead_y = self.space.point(origin[0] + a, origin[1] + b)
         if ahead_x <= x or abs(ahead_y - y) > SLANT * (ahead_x - x):
             left, right, bottom, top = ink
-            return Char(char, self.space.box(left, bottom, right, top), False, piece)
+            return Char(char, self.space.box(left, bottom, right, top), False, piece, part)
         api.text_loose_box(self.page, index, addressof(loose))
         left, top, right, bottom = loose
         end = self.space.box(left, bottom, right, top)[2]
         size = api.text_font_size(self.page, index) * hypot(c, d)
-        return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece)
+        return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece, part)
 
 
 def _text(text_page: int, count: int) -> str:
