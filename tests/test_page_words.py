@@ -98,11 +98,15 @@ def test_text_in_nested_forms_stands_where_their_matrices_put_it(read: Read) -> 
         ("aBc", {"B": "\u202e"}, ["ac"]),
         ("aBc", {"B": "\u200b"}, ["ac"]),
         ("aBc", {"B": "\ufeff"}, ["ac"]),
-        ("aBc", {"B": "\x01"}, ["ac"]),
+        ("aBc", {"B": "\x01"}, ["a\ufffdc"]),
+        ("uBcio", {"B": "\x1e"}, ["u\ufffdcio"]),
+        ("BB,BB", {"B": "\x13"}, ["\ufffd\ufffd,\ufffd\ufffd"]),
+        ("aBc", {"B": "\ufffd"}, ["a\ufffdc"]),
+        ("a B c", {"B": "\x01"}, ["a", "c"]),
     ],
 )
 def test_words_are_clean(read: Read, printed: str, says: dict[str, str], expected: list[str]) -> None:
-    """Ligatures are opened, odd spaces part words, accents are composed, marks without ink are gone."""
+    """Ligatures are opened, odd spaces part words, accents composed, marks without ink gone, unknown letters marked."""
     page = read(pdf(text(20, 100, printed, font="U"), says=says))
     assert texts(page) == expected
     if "uno" in expected:

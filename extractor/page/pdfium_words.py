@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium puts for the hyphen of a word that goes on in the next line; no line break follows it."""
 HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
-WORD = re.compile(r"[^\s\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
+WORD = re.compile(
+    r"[^\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]"
+)
+"""White space parts words, but not the controls that stand for letters which the file does not tell."""
 AROUND = 40
 """Characters on either side of a word that show how its letters are spaced."""
 CHUNK = 16000

@@ -26,6 +26,7 @@ from extractor.errors import (
     UnsupportedEncryption,
 )
 from extractor.page.chars import ROOM, Char, cut_runs, gaps_between, is_ahead, is_level
+from extractor.page.cleaning import CONTROLS
 from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import Cuts, Sieve
@@ -144,7 +145,7 @@ def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[Chunk]:
     chunk: list[Char] = []
     looks: list[Look] = []
     for char, look in chars:
-        if char.text.isspace():
+        if char.text.isspace() and not CONTROLS.match(char.text):
             if chunk:
                 yield Chunk(chunk, looks[0], True, char.text == " ")
             chunk, looks = [], []
