@@ -117,6 +117,7 @@ def test_an_abbreviation_of_dots_goes_on_only_where_it_can(left: str, right: str
     ("left", "right", "text"),
     [
         ("https://", "www.comune.it/albo", "https://www.comune.it/albo"),
+        ("https://ww", "w.comune.it/albo", "https://www.comune.it/albo"),
         ("https://www.", "comune.it/albo", "https://www.comune.it/albo"),
         ("https://www.comune.it/", "albo/2020", "https://www.comune.it/albo/2020"),
         ("(https://www.comune.it/atti-", "generali)", "(https://www.comune.it/atti-generali)"),

@@ -36,6 +36,7 @@ _ELISIONS = frozenset(
 )
 # An address of the web, as far as a line holds it, and what only the rest of one begins with or has inside.
 _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s<>\"“”«»]*$", re.IGNORECASE)
+_HOST_BEGUN = re.compile(r"https?://[\w-]*$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"[/?=&#%_~]|[^\s.,;]*(?:[?=&]\w|\w/\w+/)|[\w-]+\.(?:html?|php|aspx?|pdf|it|eu|com|org|net|gov)\b",
     re.IGNORECASE,
@@ -225,7 +226,8 @@ def address_goes_on(left: str, right: str) -> bool:
         return False
     if left[-1] in _HYPHENS:
         return False  # of the address or of the line's end: a question for hyphens
-    return left[-1] in "/?=&#_%:~" or left.endswith("www.") or _GOES_ON.match(right) is not None
+    unfinished = left[-1] in "/?=&#_%:~" or left.endswith("www.") or _HOST_BEGUN.search(left) is not None
+    return unfinished or _GOES_ON.match(right) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
