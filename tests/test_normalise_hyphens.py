@@ -36,6 +36,8 @@ WORDS = st.text(alphabet="abcdefgàèìABCDE-'’./_012\u00ad\u2010,(", max_size
         ("–", "parola", "– parola"),
         ("Comune/", "Ambito", "Comune/Ambito"),
         ("2019/", "20", "2019/20"),
+        ("XI/", "4563", "XI/4563"),
+        ("€/", "mq.", "€/mq."),
         ("/", "Ambito", "/ Ambito"),
         ("Ob_", "Obiet050501", "Ob_Obiet050501"),
         ("(gen.-", "mar.),", "(gen.-mar.),"),
@@ -118,6 +120,7 @@ def test_an_abbreviation_of_dots_goes_on_only_where_it_can(left: str, right: str
     [
         ("https://", "www.comune.it/albo", "https://www.comune.it/albo"),
         ("https://ww", "w.comune.it/albo", "https://www.comune.it/albo"),
+        ("https://www.comune", ".paese.it/albo", "https://www.comune.paese.it/albo"),
         ("https://www.", "comune.it/albo", "https://www.comune.it/albo"),
         ("https://www.comune.it/", "albo/2020", "https://www.comune.it/albo/2020"),
         ("(https://www.comune.it/atti-", "generali)", "(https://www.comune.it/atti-generali)"),
@@ -175,6 +178,8 @@ def test_a_compound_wins_over_one_word_when_both_are_printed() -> None:
         ("rovat-", "tina", Joint(1, "", False)),
         ("(lun.-", "ven.)", Joint(0, "", True)),
         ("C.d.S.-", "Giunta", Joint(0, "", False)),
+        ("-", "62,5", Joint(0, " ", False)),
+        ("-", "entro", Joint(0, " ", True)),
     ],
 )
 def test_a_joint_says_whether_it_is_certain(left: str, right: str, joint: Joint) -> None:

@@ -250,3 +250,19 @@ def test_a_word_goes_on_after_a_ligature_with_white_space_of_its_own(x: float, w
     with open_reader(data) as reader:
         (page,) = reader.pages()
     assert texts(page) == words
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        ("(31/12) Tj /B 10 Tf (Data) Tj", ["31/12", "Data"]),
+        ("/B 10 Tf (Prev.:) Tj /F 10 Tf (31/12) Tj", ["Prev.:", "31/12"]),
+        ("/B 10 Tf (ATTESO) Tj /F 10 Tf (:) Tj", ["ATTESO:"]),
+        ("(Set) Tj (tore) Tj", ["Settore"]),
+    ],
+)
+def test_a_word_ends_where_its_weight_changes(read: Read, shown: str, words: list[str]) -> None:
+    """A value in plain letters and a label in bold ones are two words, even with no white space between."""
+    page = read(pdf(f"BT /F 10 Tf 1 0 0 1 20 100 Tm {shown} ET"))
+    assert texts(page) == words
+    assert [word.glued for word in page.words] == [number > 0 for number in range(len(words))]

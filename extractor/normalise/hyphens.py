@@ -38,7 +38,7 @@ _ELISIONS = frozenset(
 _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s<>\"“”«»]*$", re.IGNORECASE)
 _HOST_BEGUN = re.compile(r"https?://[\w-]*$", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"[/?=&#%_~]|[^\s.,;]*(?:[?=&]\w|\w/\w+/)|[\w-]+\.(?:html?|php|aspx?|pdf|it|eu|com|org|net|gov)\b",
+    r"[/?=&#%_~]|\.\w|[^\s.,;]*(?:[?=&]\w|\w/\w+/)|[\w-]+\.(?:html?|php|aspx?|pdf|it|eu|com|org|net|gov)\b",
     re.IGNORECASE,
 )
 _NEVER_A_PART = frozenset("n. nn. art. p. pp. pag. cap. c. co. all. tab. n.b. es. ed. e. o.".split())
@@ -135,9 +135,13 @@ class WordJoiner:
             return Joint(0, " ", False)  # of a list, or set right before its word
         if mark == "_" and before.isalnum() and after.isalnum():
             return _TOGETHER
+        if left == "-" and after.isdigit():
+            return Joint(0, " ", False)
         if mark == "/" and before.isalnum() and after.isalnum():
             together = mark not in unbroken and _same_initial(left, right)
             return self._by_shape(left, right, nearby, together)
+        if mark == "/" and before and after.isalnum():
+            return Joint(0, "", False)
         if mark in _APOSTROPHES:
             # Hardly a program breaks a line after a straight one: what ends there was printed with a space.
             is_elision = _last(_LAST_LETTERS, left[:-1]) in _ELISIONS
@@ -241,9 +245,12 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _same_initial(left: str, right: str) -> bool:
-    """Tell whether two words both begin with a capital or both do not, as those that a slash joins mostly do."""
+    """Tell whether two words both begin with a capital or both do not, as those that a slash joins mostly do.
+
+    A number goes with anything: `XI/` `4563`.
+    """
     start = re.split(r"[^\w]+", left.rstrip("/"))[-1]
-    return start[:1].isupper() == right[:1].isupper()
+    return right[:1].isdigit() or start[:1].isupper() == right[:1].isupper()
 
 
 def _same_case(left: str, right: str) -> bool:

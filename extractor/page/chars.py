@@ -86,6 +86,11 @@ def cut_runs(
         yield Run(tuple(run), box, glued, spaced, spacing)
 
 
+def begins_word(before: Char, after: Char) -> bool:
+    """Whether a word begins where the weight of letters changes: a value after its label, a label after a value."""
+    return after.text.isalnum() and (before.text.isalnum() or before.text == ":")
+
+
 def is_level(before: Char, after: Char) -> bool:
     """Whether two characters stand in one line."""
     return abs(after.box[3] - before.box[3]) <= STEP * (before.box[3] - before.box[1])

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_ushort, create_string_buffer
 from functools import partial
 from itertools import accumulate, compress, pairwise, repeat
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, cast
 
 from extractor import native
 from extractor.page import pdfium_api as api
-from extractor.page.chars import BACK, ROOM, Char, cut_runs
+from extractor.page.chars import BACK, ROOM, Char, begins_word, cut_runs
 from extractor.page.cleaning import is_plain
 from extractor.page.model import DESCENT, Box, Word
 from extractor.page.pdfium_api import consume
@@ -81,7 +81,7 @@ class _WordReader:
 
     def read_natively(self, core: Core, fonts: Fonts) -> None:
         """The same as `read`, with calls into Python for what is no plain word alone."""
-        styles = Styles(self.page, self.space.rotation, fonts)
+        self._styles = styles = Styles(self.page, self.space.rotation, fonts)
         hidden = core.read_words(
             api.ADDRESSES,
             self.page,
@@ -107,9 +107,8 @@ class _WordReader:
             return
         starts, ends = self._char_indexes(text, spans, count)
         objects = list(map(api.text_object, repeat(self.page), starts))
-        styles = Styles(self.page, self.space.rotation, fonts).of_objects(
-            dict(zip(objects, starts, strict=True))
-        )
+        self._styles = Styles(self.page, self.space.rotation, fonts)
+        styles = self._styles.of_objects(dict(zip(objects, starts, strict=True)))
         for mark in LINE_END_HYPHENS:
             text = text.replace(mark, "-")
         extents = self._extents(starts, ends)
@@ -221,7 +220,10 @@ class _WordReader:
         return [top - y for y in ys], [right - x for x in xs], [top - edge for edge in edges]
 
     def _holds(self, word: str, start: int, size: float) -> bool:
-        """Whether the characters of a word in several text objects stand together."""
+        """Whether the characters of a word in several text objects stand together, all of one font."""
+        first, last = (api.text_object(self.page, index) for index in (start, start + len(word) - 1))
+        if api.object_font(first) != api.object_font(last):
+            return False
         at = self._measured[start]
         gaps = list(map(sub, self._lefts[at + 1 : at + len(word)], self._rights[at : at + len(word)]))
         if max(gaps, default=0.0) > ROOM * size:
@@ -268,13 +270,30 @@ class _WordReader:
         shared = Counter(origins)
         parts = [shared[origin] > 1 for origin in origins]
         chars = list(map(self._char, word, indexes, origins, parts))
-        for first, run in enumerate(cut_runs(chars, self.cuts, spaced, partial(self._nearby, start, end))):
-            if not run.chars[0].upright:
-                self.sieve.add_sideways(run.text, run.box, style.bold)
-            elif run.box[2] > run.box[0]:
-                glued = run.glued or (first == 0 and self._joins(run.box, start, run.spacing))
-                self.sieve.add(run.text, run.box, style.bold, style.white, glued, run.spaced)
-                self.sieve.set_apart(run.box, run.spacing)
+        for begin, stop, look in self._by_weight(chars, indexes, style):
+            part, at = chars[begin:stop], indexes[begin]
+            last = spaced and stop == len(chars)
+            for first, run in enumerate(cut_runs(part, self.cuts, last, partial(self._nearby, start, end))):
+                if not run.chars[0].upright:
+                    self.sieve.add_sideways(run.text, run.box, look.bold)
+                elif run.box[2] > run.box[0]:
+                    glued = run.glued or (first == 0 and self._joins(run.box, at, run.spacing))
+                    self.sieve.add(run.text, run.box, look.bold, look.white, glued, run.spaced)
+                    self.sieve.set_apart(run.box, run.spacing)
+
+    def _by_weight(
+        self, chars: Sequence[Char], indexes: Sequence[int], style: Style
+    ) -> Iterator[tuple[int, int, Style]]:
+        """Cut a word where its weight changes, as where a label follows a value closely."""
+        begin, look = 0, style
+        for at, (before, char) in enumerate(pairwise(chars), 1):
+            if char.piece == before.piece:
+                continue
+            found = self._styles.of_objects({char.piece: indexes[at]})[char.piece]
+            if found.bold != look.bold and begins_word(before, char):
+                yield begin, at, look
+                begin, look = at, found
+        yield begin, len(chars), look
 
     def _nearby(self, start: int, end: int) -> list[float]:
         """The gaps between the letters before a word and after it, without those of spaces and new lines."""
