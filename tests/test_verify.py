@@ -12,7 +12,7 @@ import pytest
 from extractor import extract
 from extractor.checks import run_checks
 from extractor.errors import PageUnreadable
-from extractor.page import Page, Reader, Word, open_reader
+from extractor.page import Page, Reader, Rule, Word, open_reader
 from extractor.page.plumber import PlumberReader
 from extractor.parse.document import parse
 from extractor.parse.evidence import TableEvidence
