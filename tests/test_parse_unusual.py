@@ -309,3 +309,19 @@ def test_a_word_over_a_column_s_edge_casts_doubt_on_the_words_beside_it(row: str
     assert sorted(path or "" for path in found) == [
         f"/reports/0/schede/0/monitoring/0/{name}" for name in doubted
     ]
+
+
+@pytest.mark.parametrize("hyphen", ["", "-", "\u2010"])
+def test_codes_that_a_program_breaks_begin_rows(hyphen: str) -> None:
+    """A code broken over two lines, with a hyphen or without, is one; the next one begins a row of its own."""
+    first, second = only_scheda(
+        scheda(f"""
+    Codice      Fase                   Monitoraggio
+    Ob_Obie{hyphen}    Stipula                Concluso nei termini
+    t000101     della convenzione      previsti
+    Ob_Obie{hyphen}    Collaudo               In corso
+    t000102
+        """)
+    ).monitoring
+    assert (first.activity_code, first.text) == ("Ob_Obiet000101", "Concluso nei termini previsti")
+    assert (second.activity_code, second.text) == ("Ob_Obiet000102", "In corso")
