@@ -266,3 +266,16 @@ def test_a_word_ends_where_its_weight_changes(read: Read, shown: str, words: lis
     page = read(pdf(f"BT /F 10 Tf 1 0 0 1 20 100 Tm {shown} ET"))
     assert texts(page) == words
     assert [word.glued for word in page.words] == [number > 0 for number in range(len(words))]
+
+
+@pytest.mark.parametrize(
+    ("stem", "flags", "bold"), [(80, 32, False), (130, 32, True), (130, 96, False), (80, 262176, True)]
+)
+def test_wide_stems_make_a_font_bold_unless_it_is_slanted(
+    read: Read, stem: int, flags: int, bold: bool
+) -> None:
+    """A slanted font whose stems were measured across is no bold one; the flag for bold counts of any font."""
+    before, after = f"/Flags {flags}".encode(), f"/StemV {stem}".encode()
+    data = pdf(text(20, 100, "Uno")).replace(b"/Flags 32", before).replace(b"/StemV 80", after)
+    (word,) = read(data).words
+    assert word.bold == bold
