@@ -135,8 +135,6 @@ class WordJoiner:
             return Joint(0, " ", False)  # of a list, or set right before its word
         if mark == "_" and before.isalnum() and after.isalnum():
             return _TOGETHER
-        if left == "-" and after.isdigit():
-            return Joint(0, " ", False)
         if mark == "/" and before.isalnum() and after.isalnum():
             together = mark not in unbroken and _same_initial(left, right)
             return self._by_shape(left, right, nearby, together)
