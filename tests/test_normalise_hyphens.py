@@ -179,7 +179,6 @@ def test_a_compound_wins_over_one_word_when_both_are_printed() -> None:
         ("(lun.-", "ven.)", Joint(0, "", True)),
         ("C.d.S.-", "Giunta", Joint(0, "", False)),
         ("-", "62,5", Joint(0, " ", False)),
-        ("-", "entro", Joint(0, " ", True)),
     ],
 )
 def test_a_joint_says_whether_it_is_certain(left: str, right: str, joint: Joint) -> None:
