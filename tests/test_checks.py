@@ -273,6 +273,25 @@ def test_less_may_be_better() -> None:
     assert found([change(of) for of in right()]) == []
 
 
+@pytest.mark.parametrize(
+    ("target", "achieved", "printed", "agrees"),
+    [
+        ("12.50", "4.17", "33.33", True),
+        ("12.50", "4.17", "33.30", False),
+        ("3.00", "1.00", "33.33", True),
+        ("12", "4", "33.5", False),
+    ],
+)
+def test_a_value_achieved_may_itself_be_rounded(
+    target: str, achieved: str, printed: str, agrees: bool
+) -> None:
+    """The per cent that a value was rounded from is right; one further off is not."""
+    numbers = {"target": target, "achieved": achieved, "achieved_pct": printed}
+    schede = right()
+    schede[0] = row("indicators", 0, **{name: Decimal(value) for name, value in numbers.items()})(schede[0])
+    assert any(one.code == "achieved_pct_differs" for one in found(schede)) != agrees
+
+
 def test_a_budget_amount_of_another_form_is_found() -> None:
     """`6000` among amounts with two places after the comma has perhaps lost its comma."""
     lines = tuple(BudgetLine(chapter="1", description="Strade", amount=Decimal("60.00")) for _ in range(3))

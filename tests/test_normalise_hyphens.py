@@ -36,8 +36,13 @@ WORDS = st.text(alphabet="abcdefgàèìABCDE-'’./_012\u00ad\u2010,(", max_size
         ("–", "parola", "– parola"),
         ("Comune/", "Ambito", "Comune/Ambito"),
         ("2019/", "20", "2019/20"),
+        ("XI/", "4563", "XI/4563"),
+        ("€/", "mq.", "€/mq."),
         ("/", "Ambito", "/ Ambito"),
         ("Ob_", "Obiet050501", "Ob_Obiet050501"),
+        ("(gen.-", "mar.),", "(gen.-mar.),"),
+        ("(S.U.E.)-", "Ufficio", "(S.U.E.)-Ufficio"),
+        (".-", "- parola", ".- - parola"),
     ],
 )
 def test_hyphens_and_slashes_at_a_line_end(left: str, right: str, text: str) -> None:
@@ -114,6 +119,8 @@ def test_an_abbreviation_of_dots_goes_on_only_where_it_can(left: str, right: str
     ("left", "right", "text"),
     [
         ("https://", "www.comune.it/albo", "https://www.comune.it/albo"),
+        ("https://ww", "w.comune.it/albo", "https://www.comune.it/albo"),
+        ("https://www.comune", ".paese.it/albo", "https://www.comune.paese.it/albo"),
         ("https://www.", "comune.it/albo", "https://www.comune.it/albo"),
         ("https://www.comune.it/", "albo/2020", "https://www.comune.it/albo/2020"),
         ("(https://www.comune.it/atti-", "generali)", "(https://www.comune.it/atti-generali)"),
@@ -169,6 +176,9 @@ def test_a_compound_wins_over_one_word_when_both_are_printed() -> None:
         ("manuten-", "zione", Joint(1, "", True)),
         ("pre-", "post", Joint(0, "", False)),
         ("rovat-", "tina", Joint(1, "", False)),
+        ("(lun.-", "ven.)", Joint(0, "", True)),
+        ("C.d.S.-", "Giunta", Joint(0, "", False)),
+        ("-", "62,5", Joint(0, " ", False)),
     ],
 )
 def test_a_joint_says_whether_it_is_certain(left: str, right: str, joint: Joint) -> None:
@@ -223,6 +233,8 @@ def test_any_two_texts_join(left: str, right: str) -> None:
 def test_a_hyphen_in_an_address_is_a_question_for_hyphens() -> None:
     """A program that hyphenates cuts addresses, too: a word put together again loses the hyphen."""
     assert NO_WORDS.join("www.comune.it/ser-", "vizi/albo?id=7") == "www.comune.it/servizi/albo?id=7"
+    assert NO_WORDS.join("www.comune.it/bandi-di-", "gara") == "www.comune.it/bandi-di-gara"
+    assert NO_WORDS.join("www.comune.it/bandi-", "di-gara") == "www.comune.it/bandi-di-gara"
     assert NO_WORDS.join("www.comune.it/bandi-", "2022/albo?id=7") == "www.comune.it/bandi-2022/albo?id=7"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.page import Page, Word
+from extractor.page import Page, Word, open_reader
 from tests.page_pdfs import Read, pdf, text
 
 TURNS = {90: "0 1 -1 0 300 0 cm", 180: "-1 0 0 -1 300 200 cm", 270: "0 -1 1 0 0 200 cm"}
@@ -98,11 +98,15 @@ def test_text_in_nested_forms_stands_where_their_matrices_put_it(read: Read) -> 
         ("aBc", {"B": "\u202e"}, ["ac"]),
         ("aBc", {"B": "\u200b"}, ["ac"]),
         ("aBc", {"B": "\ufeff"}, ["ac"]),
-        ("aBc", {"B": "\x01"}, ["ac"]),
+        ("aBc", {"B": "\x01"}, ["a\ufffdc"]),
+        ("uBcio", {"B": "\x1e"}, ["u\ufffdcio"]),
+        ("BB,BB", {"B": "\x13"}, ["\ufffd\ufffd,\ufffd\ufffd"]),
+        ("aBc", {"B": "\ufffd"}, ["a\ufffdc"]),
+        ("a B c", {"B": "\x01"}, ["a", "c"]),
     ],
 )
 def test_words_are_clean(read: Read, printed: str, says: dict[str, str], expected: list[str]) -> None:
-    """Ligatures are opened, odd spaces part words, accents are composed, marks without ink are gone."""
+    """Ligatures are opened, odd spaces part words, accents composed, marks without ink gone, unknown letters marked."""
     page = read(pdf(text(20, 100, printed, font="U"), says=says))
     assert texts(page) == expected
     if "uno" in expected:
@@ -237,3 +241,41 @@ def test_a_page_without_text_has_no_words(read: Read) -> None:
     page = read(pdf("q 300 0 0 200 0 0 cm /Im Do Q", spare=b"\x20"))
     assert page.words == ()
     assert page.images == 1
+
+
+@pytest.mark.parametrize(("x", "words"), [(33.5, ["Ufficio"]), (34, ["Uffi", "cio"])])
+def test_a_word_goes_on_after_a_ligature_with_white_space_of_its_own(x: float, words: list[str]) -> None:
+    """pdfium knows the ink alone of a glyph of several letters: what is white beyond it parts no word."""
+    data = pdf(text(20, 100, "U~", font="U") + text(x, 100, "cio", font="U"), says={"~": "ffi"})
+    with open_reader(data) as reader:
+        (page,) = reader.pages()
+    assert texts(page) == words
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        ("(31/12) Tj /B 10 Tf (Data) Tj", ["31/12", "Data"]),
+        ("/B 10 Tf (Prev.:) Tj /F 10 Tf (31/12) Tj", ["Prev.:", "31/12"]),
+        ("/B 10 Tf (ATTESO) Tj /F 10 Tf (:) Tj", ["ATTESO:"]),
+        ("(Set) Tj (tore) Tj", ["Settore"]),
+    ],
+)
+def test_a_word_ends_where_its_weight_changes(read: Read, shown: str, words: list[str]) -> None:
+    """A value in plain letters and a label in bold ones are two words, even with no white space between."""
+    page = read(pdf(f"BT /F 10 Tf 1 0 0 1 20 100 Tm {shown} ET"))
+    assert texts(page) == words
+    assert [word.glued for word in page.words] == [number > 0 for number in range(len(words))]
+
+
+@pytest.mark.parametrize(
+    ("stem", "flags", "bold"), [(80, 32, False), (130, 32, True), (130, 96, False), (80, 262176, True)]
+)
+def test_wide_stems_make_a_font_bold_unless_it_is_slanted(
+    read: Read, stem: int, flags: int, bold: bool
+) -> None:
+    """A slanted font whose stems were measured across is no bold one; the flag for bold counts of any font."""
+    before, after = f"/Flags {flags}".encode(), f"/StemV {stem}".encode()
+    data = pdf(text(20, 100, "Uno")).replace(b"/Flags 32", before).replace(b"/StemV 80", after)
+    (word,) = read(data).words
+    assert word.bold == bold

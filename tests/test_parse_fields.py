@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from extractor.records import Resources
-from tests.words import only_scheda, scheda
+from tests.words import only_scheda, read, scheda
 
 DATES = (date(2020, 1, 15), date(2020, 12, 31), date(2020, 2, 3), date(2020, 11, 30))
 
@@ -203,3 +203,11 @@ def test_a_value_of_two_lines_around_its_label() -> None:
     }
     found = only_scheda(drawing)
     assert (found.actual_start, found.actual_end, found.condition) == (DATES[2], DATES[3], "IN CORSO")
+
+
+def test_a_letter_that_the_file_does_not_tell_is_a_finding_on_its_value() -> None:
+    """A value with a printed shape that stands for no letter keeps a mark for it, and says so."""
+    document = read(scheda("NOTE\n    L'u\ufffdcio resta aperto."))
+    (found,) = [one for one in document.diagnostics if one.code == "letter_unknown"]
+    assert document.reports[0].schede[0].notes == "L'u\ufffdcio resta aperto."
+    assert (found.path, found.severity) == ("/reports/0/schede/0/notes", "warning")

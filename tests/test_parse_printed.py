@@ -61,6 +61,29 @@ def test_a_strange_word_that_fills_its_column_is_said() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("drawing", "text"),
+    [
+        ("Resta un incre\nmento di spesa", "Resta un incremento di spesa"),
+        ("Resta il comune\ne la regione ora", "Resta il comune e la regione ora"),
+        ("Resta un incre\nmento di spesa ora", "Resta un incre mento di spesa ora"),
+    ],
+)
+def test_a_full_line_may_cut_any_word(drawing: str, text: str) -> None:
+    """A line that holds no letter more cuts a word where its parts are none; a shorter line does not."""
+    assert prose(drawing) == text
+
+
+def test_full_lines_are_unclear_once_words_were_cut_without_a_hyphen() -> None:
+    """A document that cuts words may have cut one wherever no dictionary tells."""
+    texts = TextMaker()
+    unclear = lines("Telefono 0362 8\n2017 interno")
+    assert texts.prose(unclear).doubts == ()
+    for _ in range(3):
+        texts.prose(lines("Resta un incre\nmento di spesa"))
+    assert texts.prose(unclear).doubts == ("8 2017",)
+
+
 def test_printed_space_at_a_line_end() -> None:
     """Where the file has a space after a line's last word, two words meet there."""
     cut = lines("Manutenzion\ne del muro")

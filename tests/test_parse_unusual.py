@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from extractor.layout.furniture import Furniture
 from extractor.layout.lines import group_lines
 from extractor.layout.paragraphs import split_paragraphs
@@ -282,3 +284,44 @@ def test_a_stamp_along_the_edge_beside_a_header() -> None:
     stamped = Page(1, drawn.width, drawn.height, drawn.words, drawn.rules, (), tuple(stamp))
     (monitored,) = only_scheda(stamped).monitoring
     assert monitored.text == "lavori conclusi"
+
+
+@pytest.mark.parametrize(
+    ("row", "doubted"),
+    [
+        ("della convenzione con gli enti | del tempo", ["phases_text", "text"]),
+        ("della             convenzioni    | del tempo", ["text"]),
+    ],
+)
+def test_a_word_over_a_column_s_edge_casts_doubt_on_the_words_beside_it(row: str, doubted: list[str]) -> None:
+    """Text that runs over an edge may be of one cell: both are doubted where words stand side by side across it."""
+    document = read(
+        scheda(f"""
+    +----------------+--------------------+-------------------------+
+    | Codice         | Fase               | Monitoraggio            |
+    +----------------+--------------------+-------------------------+
+    | Ob_Obiet000101 | Stipula            | Concluso.               |
+    |                | {row}
+    +----------------+--------------------+-------------------------+
+        """)
+    )
+    found = [one.path for one in document.diagnostics if one.code == "cell_crosses_edge"]
+    assert sorted(path or "" for path in found) == [
+        f"/reports/0/schede/0/monitoring/0/{name}" for name in doubted
+    ]
+
+
+@pytest.mark.parametrize("hyphen", ["", "-", "\u2010"])
+def test_codes_that_a_program_breaks_begin_rows(hyphen: str) -> None:
+    """A code broken over two lines, with a hyphen or without, is one; the next one begins a row of its own."""
+    first, second = only_scheda(
+        scheda(f"""
+    Codice      Fase                   Monitoraggio
+    Ob_Obie{hyphen}    Stipula                Concluso nei termini
+    t000101     della convenzione      previsti
+    Ob_Obie{hyphen}    Collaudo               In corso
+    t000102
+        """)
+    ).monitoring
+    assert (first.activity_code, first.text) == ("Ob_Obiet000101", "Concluso nei termini previsti")
+    assert (second.activity_code, second.text) == ("Ob_Obiet000102", "In corso")

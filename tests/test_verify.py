@@ -12,7 +12,7 @@ import pytest
 from extractor import extract
 from extractor.checks import run_checks
 from extractor.errors import PageUnreadable
-from extractor.page import Page, Reader, Word, open_reader
+from extractor.page import Page, Reader, Rule, Word, open_reader
 from extractor.page.plumber import PlumberReader
 from extractor.parse.document import parse
 from extractor.parse.evidence import TableEvidence
@@ -170,9 +170,32 @@ def test_camelot_sees_a_cell_that_a_value_does_not_fill() -> None:
     assert list(cell_findings({path: whole}, [table], cells, {1: page})) == []
 
 
-def word_at(text: str, x0: float) -> Word:
+def word_at(text: str, x0: float, top: float = 10.0) -> Word:
     """A word of 20 points."""
-    return Word(text, x0, 10.0, x0 + 20.0, 20.0, bold=False, glued=False, spaced=False)
+    return Word(text, x0, top, x0 + 20.0, top + 10.0, bold=False, glued=False, spaced=False)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_side_of_a_cell_that_is_not_drawn_there_says_nothing(drawn: bool) -> None:
+    """A value over a side of its cell is a warning where a line stands, not where one stands further up alone."""
+    rule = Rule(34.0, 0.0, 34.5, 100.0 if drawn else 8.0)
+    page = Page(1, 200.0, 200.0, (word_at("12", 10.0), word_at("34", 40.0)), (rule,))
+    path = "/reports/0/schede/0/indicators"
+    table = TableEvidence(path, ("target",), ((1, (10.0, 10.0, 60.0, 20.0)),), 1, 1, True)
+    places = {f"{path}/0/target": (Place.at(1, 10.0, 10.0, 60.0, 20.0),)}
+    found = list(cell_findings(places, [table], {1: [(34.0, 0.0, 100.0, 40.0)]}, {1: page}))
+    assert bool(found) == drawn
+    assert all("the drawn cell around it '34'" in one.message for one in found)
+
+
+def test_a_drawn_cell_may_hold_the_header_of_its_column_too() -> None:
+    """Where no line parts a table's header from its one row, the words above the row are not the value's."""
+    page = Page(1, 200.0, 200.0, (word_at("Anno", 10.0), word_at("2020", 10.0, 30.0)))
+    path = "/reports/0/schede/0/indicators"
+    table = TableEvidence(path, ("year",), ((1, (10.0, 30.0, 30.0, 40.0)),), 1, 1, True)
+    cells = {1: [(0.0, 0.0, 100.0, 60.0)]}
+    places = {f"{path}/0/year": (Place.at(1, 10.0, 30.0, 30.0, 40.0),)}
+    assert list(cell_findings(places, [table], cells, {1: page})) == []
 
 
 def test_rules_are_read_by_camelot_where_columns_are_drawn() -> None:

@@ -32,6 +32,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "warning",
         "A label stands among words that no value holds, and its own value is null.",
     ),
+    "letter_unknown": (
+        "warning",
+        "The file does not say what letter one of its shapes is; the value has U+FFFD in its place.",
+    ),
     "line_end_uncertain": (
         "info",
         "A line ends where one word may end or go on, and the document does not tell.",

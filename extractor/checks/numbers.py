@@ -26,12 +26,22 @@ def _places_after_point(value: Decimal) -> int:
 
 
 def _agrees(printed: Decimal, part: Decimal, whole: Decimal) -> bool:
-    """Whether a printed per cent is that of part and whole: rounded or cut, or held at a hundred."""
+    """Whether a printed per cent is that of part and whole: rounded or cut, or held at a hundred.
+
+    A part with places after the comma may be rounded itself.
+    """
     if not whole:
         return False
     share = part / whole * HUNDRED
-    unit = Decimal(1).scaleb(-_places_after_point(printed))
-    return abs(share - printed) < unit or (printed == HUNDRED and share > HUNDRED)
+    near = _unit(printed)
+    if _places_after_point(part):
+        near += abs(_unit(part) / whole * HUNDRED) / 2
+    return abs(share - printed) < near or (printed == HUNDRED and share > HUNDRED)
+
+
+def _unit(value: Decimal) -> Decimal:
+    """One in the last place that is printed."""
+    return Decimal(1).scaleb(-_places_after_point(value))
 
 
 @check("achieved_pct_differs", "warning")

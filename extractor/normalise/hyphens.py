@@ -11,6 +11,7 @@ _LONGEST_WORD = 100
 _VOWELS = "aeio"
 _NUMBER = re.compile(r"[0-9]+")
 _AROUND = ',;:()[]"“”«»'
+_CLOSING = (".", ")")
 _SOFT_HYPHEN = "\u00ad"
 _WORD_HYPHEN = "\u2010"
 _HYPHENS = "-\u2010\u2011"
@@ -35,8 +36,9 @@ _ELISIONS = frozenset(
 )
 # An address of the web, as far as a line holds it, and what only the rest of one begins with or has inside.
 _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s<>\"“”«»]*$", re.IGNORECASE)
+_HOST_BEGUN = re.compile(r"https?://[\w-]*$", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"[/?=&#%_~]|[^\s.,;]*(?:[?=&]\w|\w/\w+/)|[\w-]+\.(?:html?|php|aspx?|pdf|it|eu|com|org|net|gov)\b",
+    r"[/?=&#%_~]|\.\w|[^\s.,;]*(?:[?=&]\w|\w/\w+/)|[\w-]+\.(?:html?|php|aspx?|pdf|it|eu|com|org|net|gov)\b",
     re.IGNORECASE,
 )
 _NEVER_A_PART = frozenset("n. nn. art. p. pp. pag. cap. c. co. all. tab. n.b. es. ed. e. o.".split())
@@ -127,6 +129,8 @@ class WordJoiner:
             return _TOGETHER
         if mark in _HYPHENS and before.isalnum() and after.isalnum():
             return self._after_hyphen(left[:-1], right)
+        if mark in _HYPHENS and before in _CLOSING and after.isalnum():
+            return self._after_closed(left[:-1], right)
         if mark in _HYPHENS and after.isalnum():
             return Joint(0, " ", False)  # of a list, or set right before its word
         if mark == "_" and before.isalnum() and after.isalnum():
@@ -134,6 +138,8 @@ class WordJoiner:
         if mark == "/" and before.isalnum() and after.isalnum():
             together = mark not in unbroken and _same_initial(left, right)
             return self._by_shape(left, right, nearby, together)
+        if mark == "/" and before and after.isalnum():
+            return Joint(0, "", False)
         if mark in _APOSTROPHES:
             # Hardly a program breaks a line after a straight one: what ends there was printed with a space.
             is_elision = _last(_LAST_LETTERS, left[:-1]) in _ELISIONS
@@ -176,7 +182,13 @@ class WordJoiner:
             return Joint(0, "", False)
         if _is_italian(start + end):
             return Joint(1, "", True)
+        if is_address(left) and (start, end) != (whole_start, whole_end):
+            return Joint(0, "", False)  # the parts of addresses are compounds of short words, too
         return Joint(0 if self._starts_compound(start) and self._ends_compound(end) else 1, "", False)
+
+    def _after_closed(self, left: str, right: str) -> Joint:
+        # No program puts a hyphen of its own there. `gen.-` `mar.` is one; `a.-` `Poi` may have had a space.
+        return Joint(0, "", _LAST_DOTTED.search(left) is not None and _DOTTED.match(right) is not None)
 
     def _after_dot(self, left: str, right: str) -> Joint:
         start, end = _last(_LAST_DOTTED, left), _first(_DOTTED, right)
@@ -216,7 +228,8 @@ def address_goes_on(left: str, right: str) -> bool:
         return False
     if left[-1] in _HYPHENS:
         return False  # of the address or of the line's end: a question for hyphens
-    return left[-1] in "/?=&#_%:~" or left.endswith("www.") or _GOES_ON.match(right) is not None
+    unfinished = left[-1] in "/?=&#_%:~" or left.endswith("www.") or _HOST_BEGUN.search(left) is not None
+    return unfinished or _GOES_ON.match(right) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
@@ -230,9 +243,12 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _same_initial(left: str, right: str) -> bool:
-    """Tell whether two words both begin with a capital or both do not, as those that a slash joins mostly do."""
+    """Tell whether two words both begin with a capital or both do not, as those that a slash joins mostly do.
+
+    A number goes with anything: `XI/` `4563`.
+    """
     start = re.split(r"[^\w]+", left.rstrip("/"))[-1]
-    return start[:1].isupper() == right[:1].isupper()
+    return right[:1].isdigit() or start[:1].isupper() == right[:1].isupper()
 
 
 def _same_case(left: str, right: str) -> bool:

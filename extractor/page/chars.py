@@ -14,6 +14,8 @@ ROOM = 0.1
 HYPHEN_ROOM = 0.2
 """Font sizes before a hyphen at most: some programs stretch a justified line there, too."""
 HYPHENS = "-\u2010"
+BEARING = 0.08
+"""Font sizes of its own white space that a glyph may have beyond the ink of its last letter."""
 BACK = 0.25
 """Font sizes that one may reach over the next at most."""
 CLOSE = 0.02
@@ -34,6 +36,8 @@ class Char(NamedTuple):
     upright: bool
     piece: int
     """Which drawing operation printed it, where the engine tells."""
+    part: bool = False
+    """One of several letters of a ligature, in a box of its ink alone."""
 
 
 class Run(NamedTuple):
@@ -82,6 +86,11 @@ def cut_runs(
         yield Run(tuple(run), box, glued, spaced, spacing)
 
 
+def begins_word(before: Char, after: Char) -> bool:
+    """Whether a word begins where the weight of letters changes: a value after its label, a label after a value."""
+    return after.text.isalnum() and (before.text.isalnum() or before.text == ":")
+
+
 def is_level(before: Char, after: Char) -> bool:
     """Whether two characters stand in one line."""
     return abs(after.box[3] - before.box[3]) <= STEP * (before.box[3] - before.box[1])
@@ -126,7 +135,8 @@ def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bo
     if abs(box[3] - before[3]) > STEP * size:
         return False
     gap = box[0] - before[2]
-    if gap > spacing + (HYPHEN_ROOM if char.text in HYPHENS else ROOM) * size:
+    room = HYPHEN_ROOM if char.text in HYPHENS else ROOM
+    if gap > spacing + (room + BEARING * last.part) * size:
         return False
     if char.piece != last.piece and gap < -BACK * size:
         return True

@@ -10,10 +10,14 @@ from extractor import native
 from extractor.page.model import Word
 
 NOT_TEXT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Controls, zero-width and direction marks, lone surrogates and non-characters: no ink of their own."""
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What engines give for a shape of which the file does not say what letter it is."""
+UNKNOWN = "\ufffd"
+"""Stands for a printed letter that nobody knows."""
 PLAIN = re.compile("[ \t\r\n!-~¡-¬®-ÿ‘’“”–—…€•]*")
 """Characters that every word keeps as they are."""
 SOFT_HYPHEN = "\u00ad"
@@ -34,6 +38,11 @@ DOUBLE_STRIKE = 0.2
 def is_plain(text: str) -> bool:
     """Whether no word of a text needs cleaning."""
     return PLAIN.fullmatch(text) is not None
+
+
+def unknown_letters(word: str) -> str:
+    """A printed word with a mark for each letter that the file does not tell; alone, it may be a mark without ink."""
+    return CONTROLS.sub(UNKNOWN, word) if len(word) > 1 else word
 
 
 def clean_word(text: str) -> str:

@@ -23,8 +23,8 @@ NEARLY_WHITE = 247
 MOVE_TO = raw.FPDF_SEGMENT_MOVETO
 consume = deque[object](maxlen=0).extend
 """Runs a map for what its calls write into memory."""
-FORCE_BOLD = 1 << 18
-"""Font descriptor flag, PDF 32000-1 table 123, bit 19."""
+ITALIC, FORCE_BOLD = 1 << 6, 1 << 18
+"""Font descriptor flags, PDF 32000-1 table 123, bits 7 and 19."""
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:

@@ -131,6 +131,8 @@ def _name(font: int | None) -> bytes:
 def _is_bold(font: int | None, name: bytes) -> bool:
     if not font:
         return False
-    if api.font_weight(font) >= BOLD_WEIGHT or api.font_flags(font) & api.FORCE_BOLD:
+    flags = api.font_flags(font)
+    if any(mark in name.lower() for mark in BOLD_NAMES) or flags & api.FORCE_BOLD:
         return True
-    return any(mark in name.lower() for mark in BOLD_NAMES)
+    # What weight pdfium tells is made of the width of the stems, which slanted ones are measured too wide for.
+    return not flags & api.ITALIC and api.font_weight(font) >= BOLD_WEIGHT

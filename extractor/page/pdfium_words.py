@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_ushort, create_string_buffer
 from functools import partial
 from itertools import accumulate, compress, pairwise, repeat
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, cast
 
 from extractor import native
 from extractor.page import pdfium_api as api
-from extractor.page.chars import BACK, ROOM, Char, cut_runs
+from extractor.page.chars import BACK, ROOM, Char, begins_word, cut_runs
 from extractor.page.cleaning import is_plain
 from extractor.page.model import DESCENT, Box, Word
 from extractor.page.pdfium_api import consume
@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium puts for the hyphen of a word that goes on in the next line; no line break follows it."""
 HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
-WORD = re.compile(r"[^\s\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
+WORD = re.compile(
+    r"[^\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]"
+)
+"""White space parts words, but not the controls that stand for letters which the file does not tell."""
 AROUND = 40
 """Characters on either side of a word that show how its letters are spaced."""
 CHUNK = 16000
@@ -78,7 +81,7 @@ class _WordReader:
 
     def read_natively(self, core: Core, fonts: Fonts) -> None:
         """The same as `read`, with calls into Python for what is no plain word alone."""
-        styles = Styles(self.page, self.space.rotation, fonts)
+        self._styles = styles = Styles(self.page, self.space.rotation, fonts)
         hidden = core.read_words(
             api.ADDRESSES,
             self.page,
@@ -104,9 +107,8 @@ class _WordReader:
             return
         starts, ends = self._char_indexes(text, spans, count)
         objects = list(map(api.text_object, repeat(self.page), starts))
-        styles = Styles(self.page, self.space.rotation, fonts).of_objects(
-            dict(zip(objects, starts, strict=True))
-        )
+        self._styles = Styles(self.page, self.space.rotation, fonts)
+        styles = self._styles.of_objects(dict(zip(objects, starts, strict=True)))
         for mark in LINE_END_HYPHENS:
             text = text.replace(mark, "-")
         extents = self._extents(starts, ends)
@@ -218,7 +220,10 @@ class _WordReader:
         return [top - y for y in ys], [right - x for x in xs], [top - edge for edge in edges]
 
     def _holds(self, word: str, start: int, size: float) -> bool:
-        """Whether the characters of a word in several text objects stand together."""
+        """Whether the characters of a word in several text objects stand together, all of one font."""
+        first, last = (api.text_object(self.page, index) for index in (start, start + len(word) - 1))
+        if api.object_font(first) != api.object_font(last):
+            return False
         at = self._measured[start]
         gaps = list(map(sub, self._lefts[at + 1 : at + len(word)], self._rights[at : at + len(word)]))
         if max(gaps, default=0.0) > ROOM * size:
@@ -261,14 +266,34 @@ class _WordReader:
         """Read a word character by character and cut it where it is not one word."""
         steps = accumulate((1 + (char > "\uffff") for char in word[:-1]), initial=start)
         indexes = [min(index, end) for index in steps]
-        chars = [self._char(char, index) for char, index in zip(word, indexes, strict=True)]
-        for first, run in enumerate(cut_runs(chars, self.cuts, spaced, partial(self._nearby, start, end))):
-            if not run.chars[0].upright:
-                self.sieve.add_sideways(run.text, run.box, style.bold)
-            elif run.box[2] > run.box[0]:
-                glued = run.glued or (first == 0 and self._joins(run.box, start, run.spacing))
-                self.sieve.add(run.text, run.box, style.bold, style.white, glued, run.spaced)
-                self.sieve.set_apart(run.box, run.spacing)
+        origins = [self._origin(index) for index in indexes]
+        shared = Counter(origins)
+        parts = [shared[origin] > 1 for origin in origins]
+        chars = list(map(self._char, word, indexes, origins, parts))
+        for begin, stop, look in self._by_weight(chars, indexes, style):
+            part, at = chars[begin:stop], indexes[begin]
+            last = spaced and stop == len(chars)
+            for first, run in enumerate(cut_runs(part, self.cuts, last, partial(self._nearby, start, end))):
+                if not run.chars[0].upright:
+                    self.sieve.add_sideways(run.text, run.box, look.bold)
+                elif run.box[2] > run.box[0]:
+                    glued = run.glued or (first == 0 and self._joins(run.box, at, run.spacing))
+                    self.sieve.add(run.text, run.box, look.bold, look.white, glued, run.spaced)
+                    self.sieve.set_apart(run.box, run.spacing)
+
+    def _by_weight(
+        self, chars: Sequence[Char], indexes: Sequence[int], style: Style
+    ) -> Iterator[tuple[int, int, Style]]:
+        """Cut a word where its weight changes, as where a label follows a value closely."""
+        begin, look = 0, style
+        for at, (before, char) in enumerate(pairwise(chars), 1):
+            if char.piece == before.piece:
+                continue
+            found = self._styles.of_objects({char.piece: indexes[at]})[char.piece]
+            if found.bold != look.bold and begins_word(before, char):
+                yield begin, at, look
+                begin, look = at, found
+        yield begin, len(chars), look
 
     def _nearby(self, start: int, end: int) -> list[float]:
         """The gaps between the letters before a word and after it, without those of spaces and new lines."""
@@ -282,13 +307,18 @@ class _WordReader:
             if inked[at] and inked[at + 1] and not start <= index < end and lefts[at] < lefts[at + 1]
         ]
 
-    def _char(self, char: str, index: int) -> Char:
-        """A character with a box as tall as its font, on the shown page; of its ink if slanted."""
-        ink, origin, matrix, loose = api.Doubles4(), api.Doubles2(), api.Floats6(), api.Floats4()
-        at = addressof(ink)
-        api.text_char_box(self.page, index, at, at + 8, at + 16, at + 24)
+    def _origin(self, index: int) -> tuple[float, float]:
+        """Where a character's glyph begins: the letters of one ligature have one place."""
+        origin = api.Doubles2()
         at = addressof(origin)
         api.text_origin(self.page, index, at, at + 8)
+        return origin[0], origin[1]
+
+    def _char(self, char: str, index: int, origin: tuple[float, float], part: bool) -> Char:
+        """A character with a box as tall as its font, on the shown page; of its ink if slanted."""
+        ink, matrix, loose = api.Doubles4(), api.Floats6(), api.Floats4()
+        at = addressof(ink)
+        api.text_char_box(self.page, index, at, at + 8, at + 16, at + 24)
         api.text_matrix(self.page, index, addressof(matrix))
         piece = api.text_object(self.page, index) or 0
         a, b, c, d, _, _ = matrix
@@ -296,12 +326,12 @@ class _WordReader:
         ahead_x, ahead_y = self.space.point(origin[0] + a, origin[1] + b)
         if ahead_x <= x or abs(ahead_y - y) > SLANT * (ahead_x - x):
             left, right, bottom, top = ink
-            return Char(char, self.space.box(left, bottom, right, top), False, piece)
+            return Char(char, self.space.box(left, bottom, right, top), False, piece, part)
         api.text_loose_box(self.page, index, addressof(loose))
         left, top, right, bottom = loose
         end = self.space.box(left, bottom, right, top)[2]
         size = api.text_font_size(self.page, index) * hypot(c, d)
-        return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece)
+        return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece, part)
 
 
 def _text(text_page: int, count: int) -> str:

@@ -25,7 +25,8 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.chars import ROOM, Char, cut_runs, gaps_between, is_ahead, is_level
+from extractor.page.chars import ROOM, Char, begins_word, cut_runs, gaps_between, is_ahead, is_level
+from extractor.page.cleaning import CONTROLS
 from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import Cuts, Sieve
@@ -144,12 +145,16 @@ def _chunks(chars: Iterable[tuple[Char, Look]]) -> Iterator[Chunk]:
     chunk: list[Char] = []
     looks: list[Look] = []
     for char, look in chars:
-        if char.text.isspace():
+        if char.text.isspace() and not CONTROLS.match(char.text):
             if chunk:
                 yield Chunk(chunk, looks[0], True, char.text == " ")
             chunk, looks = [], []
             continue
-        if chunk and (look.hidden != looks[-1].hidden or _far(chunk[-1], char, alike=look == looks[-1])):
+        if chunk and (
+            look.hidden != looks[-1].hidden
+            or (look.bold != looks[-1].bold and begins_word(chunk[-1], char))
+            or _far(chunk[-1], char, alike=look == looks[-1])
+        ):
             yield Chunk(chunk, looks[0], False, is_ahead(chunk[-1], char))
             chunk, looks = [], []
         chunk.append(char)

@@ -17,8 +17,8 @@ from extractor.page.space import Matrix, PageSpace, combined
 UNSEEN_MODES = (3, 7)
 """Invisible, and clip only: PDF 32000-1, table 106."""
 STROKED_MODE = 2
-FORCE_BOLD = 1 << 18
-"""Font descriptor flag, PDF 32000-1 table 123, bit 19."""
+ITALIC, FORCE_BOLD = 1 << 6, 1 << 18
+"""Font descriptor flags, PDF 32000-1 table 123, bits 7 and 19."""
 BOLD_STEM = 120
 """Thousandths of the font size: upright strokes as thick as pdfium takes for a weight of 600."""
 BOLD_NAMES = ("bold", "black", "heavy", "-bd")
@@ -145,8 +145,8 @@ def is_white(color: Any) -> bool:
 def _is_bold(font: Any) -> bool:
     name = str(getattr(font, "basefont", "") or font.fontname).lower()
     flags, stem = (resolve1(font.descriptor.get(key, 0)) for key in ("Flags", "StemV"))
-    if isinstance(stem, int | float) and stem >= BOLD_STEM:
+    flags = flags if isinstance(flags, int) else 0
+    if any(mark in name for mark in BOLD_NAMES) or flags & FORCE_BOLD:
         return True
-    if isinstance(flags, int) and flags & FORCE_BOLD:
-        return True
-    return any(mark in name for mark in BOLD_NAMES)
+    # The stems of slanted letters are measured too wide.
+    return not flags & ITALIC and isinstance(stem, int | float) and stem >= BOLD_STEM

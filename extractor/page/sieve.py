@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from extractor.page.cleaning import SOFT_HYPHEN, clean_word, without_doubles
+from extractor.page.cleaning import SOFT_HYPHEN, clean_word, unknown_letters, without_doubles
 from extractor.page.drawing import Drawing
 from extractor.page.model import Box, Page, Rule, Word
 from extractor.page.pieces import in_pieces, letter_by_letter, put_together, with_joints
@@ -48,7 +48,7 @@ class Sieve:
 
     def add(self, text: str, box: Box, bold: bool, white: bool, glued: bool, spaced: bool) -> None:
         """Keep a word with its clean text, or count it as hidden."""
-        cleaned = clean_word(text)
+        cleaned = clean_word(unknown_letters(text))
         if not cleaned:
             if text == SOFT_HYPHEN and self.touches(box):
                 self._hyphenate(box)
@@ -78,7 +78,7 @@ class Sieve:
 
     def add_sideways(self, text: str, box: Box, bold: bool) -> None:
         """Keep text that does not run from left to right."""
-        cleaned = clean_word(text)
+        cleaned = clean_word(unknown_letters(text))
         if cleaned and self.shows(box):
             self.sideways.append(Word(cleaned, *rounded(box), bold, glued=True, spaced=False))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractor.layout.lines import Line
 from extractor.layout.row_search import Cells
+from extractor.parse.printed import HYPHENS
 
 NEARER = 1.1
 """How much further apart than the lines of an entry broken in a narrow column entries must stand."""
@@ -47,7 +48,7 @@ class Anchors:
             here = bare(line)
             if found and not self.starts_new(text, here):
                 found[-1].append(line)
-                text += here
+                text = text.rstrip(HYPHENS) + here
             else:
                 found.append([line])
                 text = here
@@ -61,7 +62,7 @@ class Anchors:
                 matches = (self.repeats.fullmatch(line.text) for line in cells[self.repeated])
                 found = _whole({match["code"] for match in matches if match}, found)
             heights = [line.middle for line in cells[anchor]]
-            known = [("".join(map(bare, entry)), [line.middle for line in entry]) for entry in found]
+            known = [(whole(entry), [line.middle for line in entry]) for entry in found]
             found += [
                 (line,)
                 for line in cells[self.repeated]
@@ -179,3 +180,11 @@ def _stands_off(line: Line, heights: Iterable[float], distance: float) -> bool:
 def bare(line: Line) -> str:
     """The words of a line with nothing between them."""
     return "".join(word.text for word in line.words)
+
+
+def whole(lines: Iterable[Line]) -> str:
+    """An entry with nothing between its words, be it broken with a hyphen or without."""
+    text = ""
+    for line in lines:
+        text = text.rstrip(HYPHENS) + bare(line)
+    return text

@@ -19,6 +19,8 @@ WIDEST = 1.2
 HYPHENS = "-\u2010\u00ad"
 Places = tuple[tuple[int, Box], ...]
 """Pages with a box each."""
+HABIT = 3
+"""Words cut without a hyphen from which on any full line of a document may cut one."""
 LONGEST = 40
 """Letters of a word at most."""
 LAST_LETTERS, FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
@@ -55,6 +57,12 @@ def places_of(lines: Iterable[Line]) -> Places:
     return tuple(places)
 
 
+def _is_full(before: Line, line: Line, edge: float) -> bool:
+    """Whether not one letter more would have fitted on a line."""
+    letter = max((word.x1 - word.x0) / len(word.text) for word in (before.words[-1], line.words[0]))
+    return edge - before.x1 <= WIDEST * letter
+
+
 def _last_text(line: Line) -> str:
     """The last word of a line with those that it is printed right after."""
     words = line.words
@@ -73,6 +81,8 @@ class TextMaker:
         self._known: set[str] = set()
         self.joiner = WordJoiner(self._known)  # which sees all words that are learned later, too
         self._unbroken: set[str] = set()
+        self._splits = 0
+        """Words that lines of this document cut without any hyphen."""
         self._doubts: list[str] = []
 
     def learn(self, lines: Iterable[Line]) -> None:
@@ -113,8 +123,9 @@ class TextMaker:
             left, right = _last_text(before), line.words[0].text
             ways = (
                 self._broken(before, line, edge),
-                self._is_split(text, lines[number - 2 : number + 1], edge),
+                split := self._is_split(text, lines[number - 2 : number + 1], edge),
             )
+            self._splits += bool(split)
             broken = any(ways)
             self._watch(before, line, broken, edge)
             if before.words[-1].spaced and left[-1] not in HYPHENS:
@@ -124,7 +135,8 @@ class TextMaker:
                 left, right, broken=broken, unbroken="".join(sorted(self._unbroken)), nearby=nearby
             )
             joined = joint.apply(left, right)
-            if broken or None in ways or not joint.certain:
+            unclear = joint.glue == " " and self._splits >= HABIT and _is_full(before, line, edge)
+            if broken or unclear or None in ways or not joint.certain:
                 self._doubts.append(joined)
             text = text[: len(text) - len(left)] + joined + line.text[len(right) :]
         return text
@@ -150,10 +162,11 @@ class TextMaker:
                     self._unbroken.add(mark)
 
     def _is_split(self, text: str, lines: Sequence[Line], edge: float) -> bool | None:
-        """Whether a word longer than its column is wide goes on in the next line, and perhaps in the one after that.
+        """Whether a word that a full line cuts goes on in the next line, and perhaps in the one after that.
 
-        Its parts may share their lines with other words; together they are a word, and not each of them is one. None
-        if they may be one, as no line holds them both.
+        Some programs cut words longer than their column, and some are told to cut any. The parts may share their lines
+        with other words; together they are a word, and not each of them is one. None if they may be one, as no line
+        holds them both.
 
         Args:
             text: what is joined up to the first line's end.
@@ -164,22 +177,20 @@ class TextMaker:
         last, first = before.words[-1], line.words[0]
         if not (last.text[-1].isalpha() and first.text[0].isalpha()):
             return False
-        letter = max((word.x1 - word.x0) / len(word.text) for word in (last, first))
-        if edge - before.x1 > WIDEST * letter:
+        if not _is_full(before, line, edge):
             return False
-        start = LAST_LETTERS.search(text[-LONGEST:])
-        ends = [FIRST_LETTERS.match(first.text)]
-        if len(line.words) == 1 and len(lines) > 2 and ends[0] and ends[0].end() == len(first.text):
-            ends.append(FIRST_LETTERS.match(first.text + lines[2].words[0].text))
-        room = edge - min(before.x0, line.x0) - letter
-        wholes = [start[0] + end[0] for end in ends if start and end]
-        wholes = [whole.casefold() for whole in wholes if len(whole) * letter > room]
-        too_long = last.x1 - last.x0 + first.x1 - first.x0 > room
+        start, end = LAST_LETTERS.search(text[-LONGEST:]), FIRST_LETTERS.match(first.text)
         known = self.joiner.known
-        parts = [part[0].casefold() for part in (start, ends[0]) if part]
-        if not (wholes or too_long) or all(is_word(part, known) for part in parts):
+        if start is None or end is None or all(is_word(part[0].casefold(), known) for part in (start, end)):
             return False
-        return True if any(is_word(whole, known) for whole in wholes) else None if too_long else False
+        wholes = [start[0] + end[0]]
+        if len(line.words) == 1 and len(lines) > 2 and end.end() == len(first.text):
+            further = FIRST_LETTERS.match(lines[2].words[0].text)
+            wholes += [wholes[0] + further[0]] if further else []
+        if any(is_word(whole.casefold(), known) for whole in wholes):
+            return True
+        room = edge - min(before.x0, line.x0) - (last.x1 - last.x0) / len(last.text)
+        return None if last.x1 - last.x0 + first.x1 - first.x0 > room else False
 
     def _broken(self, before: Line, line: Line, edge: float) -> bool | None:
         """Whether a word too long for its column goes on in the next line with no hyphen to say so; None if unclear.
@@ -190,9 +201,7 @@ class TextMaker:
         left, right = before.words[-1].text, line.words[0].text
         if len(before.words) > 1 or not (left[-1] + right[0]).isalnum():
             return False
-        first = line.words[0]
-        letter = max((before.x1 - before.x0) / len(left), (first.x1 - first.x0) / len(right))
-        if edge - before.x1 > WIDEST * letter:
+        if not _is_full(before, line, edge):
             return False
         start, end = re.split(r"[^\w]+", left.casefold())[-1], re.split(r"[^\w]+", right.casefold())[0]
         known = self.joiner.known

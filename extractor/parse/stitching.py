@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from extractor.layout.lines import Line
 from extractor.layout.row_search import Cells
 from extractor.layout.rows import Band, Drawn
-from extractor.parse.entries import Anchors, bare
+from extractor.parse.entries import Anchors, whole
 from extractor.templates import Kind
 
 ROW_HEIGHT = 0.8
@@ -132,7 +132,7 @@ def find_seam(before: Cells, here: Cells, columns: Joined, end: PageEnd, *, rest
         if cell and lines and abs(cell[-1].x0 - lines[0].x0) < SAME_X and cell[-1].text == lines[0].text
     }
     begins = not rest and _begins(before, here, columns)
-    if begins and _whole(before[columns.anchor]) != _whole(here[columns.anchor]):
+    if begins and whole(before[columns.anchor]) != whole(here[columns.anchor]):
         return Seam(False)
     again, certain = _cut_through(before, here, twice, end), True
     if not again:
@@ -151,7 +151,7 @@ def _begins(before: Cells, here: Cells, columns: Joined) -> bool:
     ):
         return True  # both are whole but for the number that one of them may lack
     return bool(before[anchor] and here[anchor]) and anchors.starts_new(
-        _whole(before[anchor]), _whole(here[anchor])
+        whole(before[anchor]), whole(here[anchor])
     )
 
 
@@ -177,12 +177,12 @@ def _shown_again(before: Cells, here: Cells, columns: Joined) -> tuple[list[Line
     None where it is a row of its own; and whether that is certain.
     """
     anchor, kinds = columns.anchor, columns.kinds
-    if kinds[anchor] != "code" or not here[anchor] or _whole(before[anchor]) != _whole(here[anchor]):
+    if kinds[anchor] != "code" or not here[anchor] or whole(before[anchor]) != whole(here[anchor]):
         return [], True
     again: list[Line] = []
     longer: list[int] = []
     for n, (cell, lines) in enumerate(zip(before, here, strict=True)):
-        if lines and _whole(cell) == _whole(lines):
+        if lines and whole(cell) == whole(lines):
             again += lines
         elif lines:
             longer.append(n)
@@ -206,7 +206,3 @@ def _at_foot(row: Cells) -> dict[int, Line]:
         for n, line in last.items()
         if line.page == page and low - line.bottom < ROW_HEIGHT * line.size
     }
-
-
-def _whole(lines: Sequence[Line]) -> str:
-    return "".join(map(bare, lines))

@@ -17,6 +17,7 @@ from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
 from extractor.normalise.steps import split_steps
+from extractor.page import Word
 from extractor.parse.evidence import TableEvidence
 from extractor.parse.flow import Block
 from extractor.parse.labels import RECORDS
@@ -30,6 +31,10 @@ from extractor.templates import Column, Kind, Table, Template
 
 ONE_WORD = ("number", "date", "year")
 """Kinds of cells that hold one value each."""
+LEVEL = 0.3
+"""Font sizes between the bottoms of words of one line of print at most."""
+BESIDE = 0.5
+"""Font sizes between two words that no edge of a cell parts at most."""
 
 
 class TableReader:
@@ -151,7 +156,7 @@ class TableReader:
             if lines:
                 printed[column.name] = self.recorder.texts.cell(lines, column.kind)
             cells[column.name] = self._cell(f"{path}/{column.name}", column, printed.get(column.name))
-            self._watch_edges(f"{path}/{column.name}", grid, lines)
+            self._watch_edges(path, grid, row, position)
         anchor = grid.table.columns[grid.table.anchor]
         for position, index in enumerate(grid.present):
             column = grid.table.columns[index]
@@ -212,19 +217,28 @@ class TableReader:
                     places_of(lines),
                 )
 
-    def _watch_edges(self, path: str, grid: Grid, lines: Sequence[Line]) -> None:
-        """Report words that reach over an edge of their column: they may belong to two cells."""
+    def _watch_edges(self, path: str, grid: Grid, row: Row, position: int) -> None:
+        """Report words that reach over an edge of their column: they may belong to two cells.
+
+        Where the next cell has a word right beside one, its text may be of this cell, too.
+        """
         bounds = grid.columns.bounds
-        for line in lines:
+        for line in row.cells[position]:
             if bisect_right(bounds, line.x0 + SLACK) >= bisect_right(bounds, line.x1 - SLACK):
                 continue  # then no word of it does
             for word in line.words:
-                if bisect_right(bounds, word.x0 + SLACK) < bisect_right(bounds, word.x1 - SLACK):
+                first, last = bisect_right(bounds, word.x0 + SLACK), bisect_right(bounds, word.x1 - SLACK)
+                if first >= last:
+                    continue
+                beside = last if last != position else first
+                of_text = grid.table.columns[grid.present[beside]].kind == "text"  # any other must be whole
+                mixed = of_text and _touches(word, line.page, row.cells[beside])
+                for cell in (position, beside) if mixed else (position,):
                     self.recorder.report(
                         "cell_crosses_edge",
                         "warning",
                         f"'{word.text}' reaches over the edge of its column: it may belong to two cells.",
-                        path,
+                        f"{path}/{grid.table.columns[grid.present[cell]].name}",
                         ((line.page, word.box),),
                     )
 
@@ -300,3 +314,14 @@ class TableReader:
 def _has_uprights(block: Block) -> bool:
     """Whether upright lines are drawn on a page of a block."""
     return any(not rule.horizontal for part in block.parts for rule in part.page.rules)
+
+
+def _touches(word: Word, page: int, lines: Sequence[Line]) -> bool:
+    """Whether a word of some lines stands right beside another one, with no more than a space between."""
+    return any(
+        line.page == page
+        and abs(other.bottom - word.bottom) < LEVEL * word.size
+        and -BESIDE * word.size < max(other.x0 - word.x1, word.x0 - other.x1) < BESIDE * word.size
+        for line in lines
+        for other in line.words
+    )

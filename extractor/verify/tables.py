@@ -14,6 +14,8 @@ from extractor.parse.evidence import TableEvidence
 from extractor.records import Diagnostic, Place
 
 log = logging.getLogger(__name__)
+NEAR = 2.0
+"""Points between the edge of a cell and the line that draws it at most."""
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -57,7 +59,9 @@ def cell_findings(
     pages: Mapping[int, Page],
 ) -> Iterator[Diagnostic]:
     """The values whose words are not those of the drawn cell they stand in."""
+    tables = list(tables)
     columns = {table.path: table.columns for table in tables}
+    tops = {(table.path, number): area[1] for table in tables for number, area in table.areas}
     inside: dict[tuple[int, Box], list[tuple[str, Place]]] = defaultdict(list)
     for path, places in provenance.items():
         row, _, column = path.rpartition("/")
@@ -71,8 +75,10 @@ def cell_findings(
         if len(values) != 1:
             continue  # the rows of this table are not drawn, so the cell says nothing about one of them
         ((path, place),) = values
-        ours, theirs = _words(pages[number], place.bbox), _words(pages[number], cell)
-        if bare(ours) != bare(theirs):
+        page, top = pages[number], tops.get((path.rpartition("/")[0].rpartition("/")[0], number), cell[1])
+        ours, theirs = _words(page, place.bbox), _words(page, cell)
+        without_header = _words(page, (cell[0], max(cell[1], top), *cell[2:]))
+        if bare(ours) not in (bare(theirs), bare(without_header)) and _is_drawn(cell, place.bbox, page):
             yield Diagnostic(
                 code="readings_differ",
                 severity="warning",
@@ -87,6 +93,16 @@ def _holds(cell: Box, box: Box) -> bool:
     """Whether the middle of a box lies in a cell."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
+
+
+def _is_drawn(cell: Box, box: Box, page: Page) -> bool:
+    """Whether a line stands where a box reaches over a side of a cell: a table further up may be as narrow there."""
+    y = (box[1] + box[3]) / 2
+    over = [side for side, out in ((cell[0], cell[0] - box[0]), (cell[2], box[2] - cell[2])) if out > NEAR]
+    return all(
+        any(abs(rule.x0 - side) <= NEAR and rule.top <= y <= rule.bottom for rule in page.rules)
+        for side in over
+    )
 
 
 def _words(page: Page, box: Box) -> str:

@@ -90,8 +90,9 @@ static int is_whole(const Page *page, const Span *span, PyObject *word, const St
     if (!style->level || !(box->x0 < box->x1) ||
         (Py_ssize_t)span->final - span->start + span->begin + 1 != span->end)
         return 0;
-    if (span->object != following && span->object != pdfium.text_object(page->page, span->final)) {
-        if (!holds(page, span, size))
+    Handle last = span->object != following ? pdfium.text_object(page->page, span->final) : span->object;
+    if (span->object != last) {
+        if (pdfium.object_font(span->object) != pdfium.object_font(last) || !holds(page, span, size))
             return 0;
     } else {
         double length;
