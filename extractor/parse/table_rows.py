@@ -220,9 +220,10 @@ class TableReader:
     def _watch_edges(self, path: str, grid: Grid, row: Row, position: int) -> None:
         """Report words that reach over an edge of their column: they may belong to two cells.
 
-        Where the next cell has a word right beside one, its text may be of this cell, too.
+        Where the next cell has a word right beside one, its text may be of this cell, too. One that is just what its
+        column holds, beside cells that have their own, has only overrun its column.
         """
-        bounds = grid.columns.bounds
+        bounds, kind = grid.columns.bounds, grid.table.columns[grid.present[position]].kind
         for line in row.cells[position]:
             if bisect_right(bounds, line.x0 + SLACK) >= bisect_right(bounds, line.x1 - SLACK):
                 continue  # then no word of it does
@@ -233,10 +234,12 @@ class TableReader:
                 beside = last if last != position else first
                 of_text = grid.table.columns[grid.present[beside]].kind == "text"  # any other must be whole
                 mixed = of_text and _touches(word, line.page, row.cells[beside])
+                others = all(row.cells[n] for n in range(first, last + 1) if n != position)
+                overrun = others and self._is_value(kind, make_line(line.page, [word]))
                 for cell in (position, beside) if mixed else (position,):
                     self.recorder.report(
                         "cell_crosses_edge",
-                        "warning",
+                        "info" if overrun else "warning",
                         f"'{word.text}' reaches over the edge of its column: it may belong to two cells.",
                         f"{path}/{grid.table.columns[grid.present[cell]].name}",
                         ((line.page, word.box),),
@@ -292,6 +295,12 @@ class TableReader:
             doubts = tuple(doubt for doubt in printed.doubts if doubt in text)
             self.recorder.doubt(f"{path}/steps/{ordinal}/text", printed._replace(doubts=doubts))
         return tuple(Step(number=number, text=text) for number, text in steps)
+
+    def _is_value(self, kind: Kind, line: Line) -> bool:
+        """Whether a line is a value that can be nothing else: any text may go on, and any number of a person."""
+        if kind == "code":
+            return self.code.fullmatch(line.text) is not None
+        return kind in ONE_WORD and self._fits(kind, [line])
 
     def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:
         """Whether lines make one whole cell of a kind: a text does not begin with its second step."""
