@@ -6,6 +6,7 @@ import pytest
 
 from extractor.layout.lines import make_line
 from extractor.page.chars import Char, cut_runs
+from extractor.page.model import Rule
 from extractor.page.pieces import with_joints
 from extractor.page.sieve import Cuts
 from tests.words import word
@@ -54,3 +55,14 @@ def test_a_stretched_hyphen_is_of_its_word(text: str, runs: list[str]) -> None:
         for char, x0 in zip(text, lefts, strict=True)
     ]
     assert [run.text for run in cut_runs(chars, Cuts(()), True, list)] == runs
+
+
+def test_letters_set_a_little_apart_overrun_a_line_together() -> None:
+    """A word whose letters are drawn one by one, a hair apart, is one over a line; what stands further off is not."""
+    lefts = [5.2 * at for at in range(8)] + [5.2 * 8 + 0.6]
+    chars = [
+        Char(char, (x0, 0.0, x0 + 5.0, 10.0), upright=True, piece=at)
+        for at, (char, x0) in enumerate(zip("Ob_01020F", lefts, strict=True))
+    ]
+    line = Rule(34.0, -20.0, 34.0, 20.0)
+    assert [run.text for run in cut_runs(chars, Cuts([line]), True, list)] == ["Ob_01020", "F"]

@@ -58,3 +58,18 @@ def test_a_caption_above_two_labels_in_one_row() -> None:
         for name, x, top in (("strategic_action", 300.0, 50.0), ("strategic_line", 36.0, 58.0))
     )
     assert usual_opening(3 * [(drawn, [right, left])], "strategic_line") == "obiettivo"
+
+
+def test_a_caption_that_a_page_end_tears() -> None:
+    """The rest of a caption stands alone at the head of the next page, above its scheda."""
+    torn = {**CAPTIONED[2], 800.0: "Obiettivo 0104 - Fonti"}
+    assert notes(*CAPTIONED[:2], torn, {30.0: "e torrenti", 60.0: ONE}) == [NOTES] * 4
+
+
+def test_captions_at_the_feet_of_pages() -> None:
+    """Those that stand below the scheda before, on its page, count as well."""
+    feet = [
+        {60.0: ONE, at: f"Obiettivo {name}"} for at, name in ((600.0, "ponti"), (700.0, "boschi del nord"))
+    ]
+    first = under("Obiettivo sentieri") | {500.0: "Obiettivo fonti"}
+    assert notes(first, *feet, {60.0: ONE}) == [NOTES] * 4

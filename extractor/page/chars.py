@@ -19,7 +19,9 @@ BEARING = 0.08
 BACK = 0.25
 """Font sizes that one may reach over the next at most."""
 CLOSE = 0.02
-"""Font sizes between two letters set right behind one another at most."""
+"""Font sizes between two letters set right behind one another at most, besides what their word has between any."""
+BEHIND = 0.04
+"""The same where the word reaches over a ruling line already: what follows may be the next cell's."""
 STEP = 0.5
 """Font sizes between the baselines of two characters of a word at most."""
 
@@ -70,11 +72,13 @@ def cut_runs(
         nearby: gives the gaps inside the words before and after it.
     """
     spacing = _letter_spacing(chars, nearby)
+    gaps = sorted(gaps_between(chars))
+    usual = gaps[len(gaps) // 2] if len(gaps) >= FEW else 0.0
     run: list[Char] = []
     box: Box = (0.0, 0.0, 0.0, 0.0)
     glued = False
     for char in chars:
-        ends = _ends(run[-1], box, char, spacing, cuts) if run else None
+        ends = _ends(run[-1], box, char, (spacing, usual), cuts) if run else None
         if ends is not None:
             yield Run(tuple(run), box, glued, not ends and is_ahead(run[-1], char), spacing)
             run, glued = [], ends
@@ -124,8 +128,12 @@ def _letter_spacing(chars: Sequence[Char], nearby: Callable[[], Sequence[float]]
     return gaps[(len(gaps) - 1) // 2]
 
 
-def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bool | None:
-    """Whether a run ends before a character: None if not, else whether no white space parts the two."""
+def _ends(last: Char, before: Box, char: Char, spacings: tuple[float, float], cuts: Cuts) -> bool | None:
+    """Whether a run ends before a character: None if not, else whether no white space parts the two.
+
+    `spacings` is what parts letters that are set apart, and the usual gap of this word's letters, be they so or not.
+    """
+    spacing, usual = spacings
     if last.upright != char.upright:
         return False
     if not char.upright:
@@ -140,9 +148,11 @@ def _ends(last: Char, before: Box, char: Char, spacing: float, cuts: Cuts) -> bo
         return False
     if char.piece != last.piece and gap < -BACK * size:
         return True
-    if char.piece == last.piece or gap <= CLOSE * size:
+    if char.piece == last.piece or gap - usual <= CLOSE * size:
         return None  # it overruns its cell
-    return True if cuts.through(_union(before, box)) and not cuts.through(before) else None
+    if cuts.through(before):
+        return True if gap - usual > BEHIND * size else None
+    return True if cuts.through(_union(before, box)) else None
 
 
 def _is_far(a: Box, b: Box) -> bool:

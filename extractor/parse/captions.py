@@ -30,6 +30,7 @@ def usual_opening(
     seen: Counter[str] = Counter()
     sentences: Counter[str] = Counter()
     schede = 0
+    foot: Sequence[Line] = ()
     for lines, anchors in pages:
         for number, anchor in enumerate(anchors):
             if anchor.kind != "field" or anchor.name != first_field:
@@ -37,24 +38,23 @@ def usual_opening(
             before = number
             while before and (anchors[before - 1].kind == "title" or is_beside(anchors[before - 1], anchor)):
                 before -= 1
-            start = anchors[before].box[1]
             labels = max([other.box[3] for other in anchors[:before]], default=0.0)
-            above = [line for line in lines if labels < line.middle < start][-CAPTION_LINES:]
+            here = [line for line in lines if labels < line.middle < anchors[before].box[1]]
+            above = [*(() if before else foot), *here][-CAPTION_LINES:]
             openings = list(dict.fromkeys(label_key(line.words[0].text) for line in above))
-            schede += bool(above)
+            schede += bool(here)
             seen.update(openings)
             if above and above[-1].text.endswith(".") and sum(len(line.words) for line in above) >= SENTENCE:
                 sentences.update(openings)
+        foot = [line for line in lines if not anchors or line.middle > anchors[-1].box[3]]
     word, count = seen.most_common(1)[0] if seen else ("", 0)
     is_caption = count >= max(LEAST, MOSTLY * schede) and 2 * sentences[word] < count
     return word if word and is_caption else None
 
 
-def take_caption(lines: list[Line], opening: str | None) -> list[Line]:
-    """Take the caption out of the lines that stand above a scheda, if they end with one."""
+def caption_of(lines: Sequence[Line], opening: str | None) -> list[Line]:
+    """The caption at the end of the lines that stand above a scheda, if they end with one."""
     for at in range(len(lines) - 1, max(-1, len(lines) - 1 - CAPTION_LINES), -1):
         if opening is not None and label_key(lines[at].words[0].text) == opening:
-            taken = lines[at:]
-            del lines[at:]
-            return taken
+            return list(lines[at:])
     return []

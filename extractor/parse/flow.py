@@ -9,7 +9,7 @@ from typing import Literal
 from extractor.layout.lines import Line, make_line
 from extractor.page import Page
 from extractor.parse.anchors import Anchor
-from extractor.parse.captions import take_caption
+from extractor.parse.captions import caption_of
 from extractor.parse.cover import CoverLines
 from extractor.parse.coverage import Account
 from extractor.parse.labels import LabelBook, label_key
@@ -116,11 +116,10 @@ class Flow:
                     near = CLOSE if finished.kind == "section" else LOOSE
                     above = _value_above(part, anchor, near) if anchor.kind == "field" else []
                     begins = anchor.kind in ("title", "field") and finished.kind == "section"
-                    last = next((each for each in reversed(finished.parts) if each.lines), None)
-                    caption = take_caption(last.lines, self.caption) if begins and last else []
+                    caption = _take(finished, caption_of(finished.lines, self.caption)) if begins else []
                     yield from self._done(finished)
-                    if last and caption:
-                        yield Block("before", parts=[Part(last.page, caption)])
+                    if caption:
+                        yield Block("before", parts=caption)
                     part = self._open(body.page, anchor.box[1])
                     part.lines += above
                 if anchor.kind != "title":
@@ -203,6 +202,17 @@ class Flow:
     def _next(self, block: Block) -> Block:
         before, self._block = self._block, block
         return before
+
+
+def _take(block: Block, lines: Sequence[Line]) -> list[Part]:
+    """Take lines out of a block, into parts of their own."""
+    taken = {id(line) for line in lines}
+    found: list[Part] = []
+    for part in block.parts if taken else ():
+        mine = [line for line in part.lines if id(line) in taken]
+        part.lines = [line for line in part.lines if id(line) not in taken]
+        found += [Part(part.page, mine)] if mine else []
+    return found
 
 
 def _above_cover(part: Part, first: Line) -> list[Line]:
