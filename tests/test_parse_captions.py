@@ -62,14 +62,15 @@ def test_a_caption_above_two_labels_in_one_row() -> None:
 
 def test_a_caption_that_a_page_end_tears() -> None:
     """The rest of a caption stands alone at the head of the next page, above its scheda."""
-    torn = {**CAPTIONED[2], 800.0: "Obiettivo 0104 - Fonti"}
-    assert notes(*CAPTIONED[:2], torn, {30.0: "e torrenti", 60.0: ONE}) == [NOTES] * 4
+    torn = under("Obiettivo 0104 - Fossi") | {800.0: "Obiettivo 0105 - Fonti"}
+    assert notes(*CAPTIONED, torn, {30.0: "e torrenti", 60.0: ONE}) == [NOTES] * 5
 
 
 def test_captions_at_the_feet_of_pages() -> None:
-    """Those that stand below the scheda before, on its page, count as well."""
-    feet = [
-        {60.0: ONE, at: f"Obiettivo {name}"} for at, name in ((600.0, "ponti"), (700.0, "boschi del nord"))
+    """Those that stand below the scheda before, on its page, count as well, if others stand on their scheda's."""
+    second = under("Obiettivo ponti") | {600.0: "Obiettivo boschi"}
+    assert notes(under("Obiettivo sentieri"), second, {60.0: ONE}) == [NOTES] * 3
+    alike = [
+        {60.0: ONE, at: f"Nel bosco {name}"} for at, name in ((500, "alto"), (600, "basso"), (700, "nuovo"))
     ]
-    first = under("Obiettivo sentieri") | {500.0: "Obiettivo fonti"}
-    assert notes(first, *feet, {60.0: ONE}) == [NOTES] * 4
+    assert notes(*alike)[0] == f"{NOTES} Nel bosco alto"

@@ -14,6 +14,10 @@ CAPTION_LINES = 3
 MOSTLY = 0.8
 """Share of a document's schede, and of three at least, that must have one."""
 LEAST = 3
+MARKUP = "<"
+"""What only text begins with."""
+AT_LEAST_HERE = 2
+"""Captions that must stand on their scheda's page: what ends a page may be any text."""
 SENTENCE = 8
 """Words from which on lines that end with a full stop are a sentence, and no caption."""
 
@@ -28,6 +32,7 @@ def usual_opening(
         first_field: the label that mostly begins a header block.
     """
     seen: Counter[str] = Counter()
+    feet: Counter[str] = Counter()
     sentences: Counter[str] = Counter()
     schede = 0
     foot: Sequence[Line] = ()
@@ -39,17 +44,24 @@ def usual_opening(
             while before and (anchors[before - 1].kind == "title" or is_beside(anchors[before - 1], anchor)):
                 before -= 1
             labels = max([other.box[3] for other in anchors[:before]], default=0.0)
-            here = [line for line in lines if labels < line.middle < anchors[before].box[1]]
-            above = [*(() if before else foot), *here][-CAPTION_LINES:]
-            openings = list(dict.fromkeys(label_key(line.words[0].text) for line in above))
-            schede += bool(here)
-            seen.update(openings)
+            above = [line for line in lines if labels < line.middle < anchors[before].box[1]][-CAPTION_LINES:]
+            schede += bool(
+                above or before
+            )  # at the head of a page it may stand at the foot of the one before
+            seen.update(_openings(above))
+            feet.update(_openings(foot[-CAPTION_LINES:] if not before and not above else ()))
             if above and above[-1].text.endswith(".") and sum(len(line.words) for line in above) >= SENTENCE:
-                sentences.update(openings)
+                sentences.update(_openings(above))
         foot = [line for line in lines if not anchors or line.middle > anchors[-1].box[3]]
     word, count = seen.most_common(1)[0] if seen else ("", 0)
-    is_caption = count >= max(LEAST, MOSTLY * schede) and 2 * sentences[word] < count
-    return word if word and is_caption else None
+    is_usual = count >= max(AT_LEAST_HERE, MOSTLY * schede) and count + feet[word] >= LEAST
+    return word if word and is_usual and 2 * sentences[word] < count else None
+
+
+def _openings(lines: Iterable[Line]) -> list[str]:
+    """The first words of lines, folded, each once and in their order."""
+    texts = [line.words[0].text for line in lines]
+    return list(dict.fromkeys(label_key(text) for text in texts if not text.startswith(MARKUP)))
 
 
 def caption_of(lines: Sequence[Line], opening: str | None) -> list[Line]:
