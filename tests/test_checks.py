@@ -223,6 +223,16 @@ def test_a_page_of_which_nothing_was_used_is_found() -> None:
     assert (finding.code, finding.page, finding.path) == ("page_without_values", 3, "")
 
 
+def test_a_table_that_runs_off_the_paper_is_found() -> None:
+    """Text at the very foot of a page is a finding on the table that stands there last."""
+    shown = evidence()
+    path = f"{shown[2].path}/monitoring"
+    shown[2].tables.append(TableEvidence(path, (), ((9, (50, 700, 500, 840)),), rows=2, entries=None, ruled=True))
+    shown[2].pages.add(9)
+    (finding,) = found(right(), shown, page9=Account(words=12, values=12, cut=True))
+    assert (finding.code, finding.page, finding.path) == ("text_at_page_foot", 9, path)
+
+
 def test_a_number_that_the_page_s_text_has_not_is_found() -> None:
     """A word with another number than the page's text is a finding on the value it stands in."""
     wrong = Word("120", 10.0, 10.0, 30.0, 20.0, bold=False, glued=False, spaced=False)
@@ -246,6 +256,7 @@ def test_every_check_is_tried() -> None:
         "section_missing",
         "row_count_differs",
         "page_without_values",
+        "text_at_page_foot",
         "number_not_in_text",
         "number_lost",
         "id_odd",

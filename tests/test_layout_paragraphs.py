@@ -201,3 +201,13 @@ def test_a_cut_address_ends_no_paragraph() -> None:
     assert paragraphs(
         "Si veda l'albo del comune di Vallebella:\nwww.comune.it/albo?\nid=7 per gli atti."
     ) == ["Si veda l'albo del comune di Vallebella: / www.comune.it/albo? / id=7 per gli atti."]
+
+
+def test_no_paragraph_ends_with_a_slash() -> None:
+    """What a slash joins goes on, however early the line ends."""
+    drawing = """
+        Valore dei contributi erogati/
+        Valore degli stanziamenti del bilancio
+        di previsione.
+    """
+    assert len(paragraphs(drawing)) == 1

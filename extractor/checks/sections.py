@@ -219,3 +219,20 @@ def page_without_values(subject: Subject) -> Iterator[Finding]:
                 None,
                 _on_page(subject, number),
             )
+
+
+@check("text_at_page_foot", "warning", settled=False)
+def text_at_page_foot(subject: Subject) -> Iterator[Finding]:
+    """Text ends before the paper does: what runs to its foot may go on where nobody sees it."""
+    cut = {number: account for number, account in subject.evidence.accounts.items() if account.cut}
+    for objective in subject.objectives:
+        for number in sorted(objective.evidence.pages & cut.keys()):
+            tables = [
+                table.path for table in objective.evidence.tables if number in {page for page, _ in table.areas}
+            ]
+            yield Finding(
+                tables[-1] if tables else objective.path,
+                f"Text reaches the foot of page {number}: rows or lines may be missing.",
+                None,
+                _on_page(subject, number),
+            )

@@ -153,7 +153,8 @@ def _ends(before: Line, line: Line, edge: float, usual: float | None, justified:
         step = (line.bottom - before.bottom) / max(usual, 0.9 * line.size)
         if step > FURTHER or (step > A_LITTLE_FURTHER and last[-1] in ENDS and _begins(line)):
             return True
-    if hyphenated or (not line.text[0].isupper() and address_goes_on(last, line.words[0].text)):
+    goes_on = hyphenated or (last[-1] == "/" and last[-2:-1].isalnum())
+    if goes_on or (not line.text[0].isupper() and address_goes_on(last, line.words[0].text)):
         return False
     if spaced and before.page == line.page:
         return False

@@ -181,7 +181,7 @@ class WordJoiner:
         if start in _ENGLISH_PARTS and end in _ENGLISH_PARTS:
             return Joint(0, "", False)
         if _is_italian(start + end):
-            return Joint(1, "", True)
+            return Joint(1, "", start not in _FIRST_PARTS)
         if is_address(left) and (start, end) != (whole_start, whole_end):
             return Joint(0, "", False)  # the parts of addresses are compounds of short words, too
         return Joint(0 if self._starts_compound(start) and self._ends_compound(end) else 1, "", False)
@@ -195,7 +195,9 @@ class WordJoiner:
         if not start or not end:
             return _SPACE
         if start + end in self._known:
-            return _TOGETHER
+            # Few programs break a line there, and many texts print `D. Lgs.` here, `D.Lgs.` elsewhere.
+            is_sure = start.count(".") > 1
+            return Joint(0, "" if is_sure or start not in self._known else " ", is_sure)
         is_open = _OPEN_ABBREVIATION.fullmatch(left.lstrip('(«"“')) and _ITS_NEXT_PART.match(right)
         if not is_open or start in self._known or end in _NEVER_A_PART:
             return _SPACE

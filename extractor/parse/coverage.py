@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.layout.lines import Line, box_around, make_line
-from extractor.page import Box, Word
+from extractor.page import Box, Page, Word
+
+EDGE = 8.0
+"""Points from the foot of a page to the last line of its text at least: no program means to print lower."""
 
 
 @dataclass(slots=True)
@@ -23,6 +26,8 @@ class Account:
     """Words that a finding reports."""
     box: Box | None = None
     """Around its words, without those of running heads and feet; None where there are no others."""
+    cut: bool = False
+    """Its text reaches the foot of the paper: more may have run off it."""
 
     @property
     def settled(self) -> bool:
@@ -38,10 +43,15 @@ class Coverage:
         self._labels: set[int] = set()
         self._values: set[int] = set()
 
-    def open(self, page: int, words: int, body: Sequence[Line], furniture: Iterable[Line]) -> None:
+    def open(self, page: Page, body: Sequence[Line], furniture: Iterable[Line]) -> None:
         """Begin the account of a page."""
         box = box_around(body) if body else None
-        self.pages[page] = Account(words, sum(len(line.words) for line in furniture), box=box)
+        self.pages[page.number] = Account(
+            len(page.words) + len(page.sideways),
+            sum(len(line.words) for line in furniture),
+            box=box,
+            cut=box is not None and box[3] > page.height - EDGE,
+        )
 
     def label(self, words: Iterable[Word]) -> None:
         """These words name what stands beside or below them."""

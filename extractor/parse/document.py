@@ -181,8 +181,7 @@ class _DocumentWork:
         if body is None:
             body = self._body(page, *self._anchored(page))
             self.texts.learn(body.lines)
-        words = len(page.words) + len(page.sideways)
-        self.coverage.open(page.number, words, body.lines, body.furniture)
+        self.coverage.open(page, body.lines, body.furniture)
         odd = odd_numbers(page)
         if odd is not None:
             self.odd[page.number] = odd
