@@ -227,7 +227,9 @@ def test_a_table_that_runs_off_the_paper_is_found() -> None:
     """Text at the very foot of a page is a finding on the table that stands there last."""
     shown = evidence()
     path = f"{shown[2].path}/monitoring"
-    shown[2].tables.append(TableEvidence(path, (), ((9, (50, 700, 500, 840)),), rows=2, entries=None, ruled=True))
+    shown[2].tables.append(
+        TableEvidence(path, (), ((9, (50, 700, 500, 840)),), rows=2, entries=None, ruled=True)
+    )
     shown[2].pages.add(9)
     (finding,) = found(right(), shown, page9=Account(words=12, values=12, cut=True))
     assert (finding.code, finding.page, finding.path) == ("text_at_page_foot", 9, path)

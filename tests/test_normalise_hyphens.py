@@ -246,7 +246,6 @@ def test_a_lone_dash_at_a_line_end_is_unclear() -> None:
 def test_a_line_that_ends_inside_an_abbreviation_is_doubted() -> None:
     """`D.` / `Lgs.` is a guess even where the document prints `D.Lgs.`: few programs break a line there."""
     assert WordJoiner(vocabulary(["D.Lgs."])).decide("D.", "Lgs.") == Joint(0, "", certain=False)
-    assert WordJoiner(vocabulary(["D.Lgs.", "D."])).decide("D.", "Lgs.") == Joint(0, " ", certain=False)
 
 
 def test_a_prefix_that_both_compounds_and_words_have_is_doubted() -> None:

@@ -228,7 +228,9 @@ def text_at_page_foot(subject: Subject) -> Iterator[Finding]:
     for objective in subject.objectives:
         for number in sorted(objective.evidence.pages & cut.keys()):
             tables = [
-                table.path for table in objective.evidence.tables if number in {page for page, _ in table.areas}
+                table.path
+                for table in objective.evidence.tables
+                if number in {page for page, _ in table.areas}
             ]
             yield Finding(
                 tables[-1] if tables else objective.path,

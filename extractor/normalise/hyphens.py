@@ -196,8 +196,7 @@ class WordJoiner:
             return _SPACE
         if start + end in self._known:
             # Few programs break a line there, and many texts print `D. Lgs.` here, `D.Lgs.` elsewhere.
-            is_sure = start.count(".") > 1
-            return Joint(0, "" if is_sure or start not in self._known else " ", is_sure)
+            return Joint(0, "", start.count(".") > 1)
         is_open = _OPEN_ABBREVIATION.fullmatch(left.lstrip('(«"“')) and _ITS_NEXT_PART.match(right)
         if not is_open or start in self._known or end in _NEVER_A_PART:
             return _SPACE
