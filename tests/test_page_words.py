@@ -196,6 +196,20 @@ def test_capitals_kerned_around_a_space_stay_two_words(read: Read) -> None:
     assert page.words[0].spaced
 
 
+@pytest.mark.parametrize(("kern", "glued"), [(-130, True), (-160, False)])
+def test_letters_kerned_far_apart_are_one_word(read: Read, kern: int, glued: bool) -> None:
+    """A narrow gap inside one operation that prints no space there is kerning; a wider one is white space."""
+    page = read(pdf(f"BT /W 10 Tf 20 100 Td [(FA) {kern} (JN)] TJ ET"))
+    assert texts(page) == ["FA", "JN"]
+    assert page.words[1].glued is glued
+
+
+def test_figures_set_apart_stay_apart(read: Read) -> None:
+    """A narrow gap beside a figure or sign may be all the white space there is."""
+    page = read(pdf("BT /W 10 Tf 20 100 Td [(15) -130 (20)] TJ ET"))
+    assert not any(word.glued for word in page.words)
+
+
 def test_a_ruling_line_cuts_what_two_operations_print(read: Read) -> None:
     """Text of two operations that nearly meet at a ruling line is two cells' text, the second glued to the first."""
     page = read(pdf("44.5 90 1 30 re f " + text(20, 100, "unod") + text(44.8, 100, "ue")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,9 @@ HYPHEN_ROOM = 0.2
 HYPHENS = "-\u2010"
 BEARING = 0.08
 """Font sizes of its own white space that a glyph may have beyond the ink of its last letter."""
+KERNED = 0.15
+"""Font sizes below which a gap between two letters of one drawing operation is kerning, if no space is printed in it."""
+LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 BACK = 0.25
 """Font sizes that one may reach over the next at most."""
 CLOSE = 0.02

@@ -25,11 +25,21 @@ from extractor.errors import (
     ReadError,
     UnsupportedEncryption,
 )
-from extractor.page.chars import ROOM, Char, begins_word, cut_runs, gaps_between, is_ahead, is_level
+from extractor.page.chars import (
+    KERNED,
+    LETTER,
+    ROOM,
+    Char,
+    begins_word,
+    cut_runs,
+    gaps_between,
+    is_ahead,
+    is_level,
+)
 from extractor.page.cleaning import CONTROLS
 from extractor.page.model import Box, Page
 from extractor.page.plumber_device import Look, Recorder
-from extractor.page.sieve import Cuts, Sieve
+from extractor.page.sieve import TOUCH, Cuts, Sieve
 from extractor.page.space import PageSpace
 
 HEADER_WINDOW = 1024
@@ -98,11 +108,18 @@ def _read(page: PlumberPage) -> Page:
             elif not run.chars[0].upright:
                 sieve.add_sideways(run.text, run.box, look.bold)
             elif run.box[2] > run.box[0]:
-                glued = run.glued or (not parted and sieve.touches(run.box, run.spacing))
+                spacing = max(run.spacing, _kerning(chunks[number - 1].chars[-1], run.chars[0]))
+                glued = run.glued or (not parted and sieve.touches(run.box, spacing))
                 sieve.add(run.text, run.box, look.bold, look.white, glued, run.spaced)
             parted = False
         parted = printed
     return sieve.page(page.page_number)
+
+
+def _kerning(before: Char, char: Char) -> float:
+    """How far apart two letters may stand that one operation prints, and be of one word."""
+    is_one = before.piece == char.piece and LETTER.match(before.text) and LETTER.match(char.text)
+    return (KERNED - TOUCH) * (char.box[3] - char.box[1]) if is_one else 0.0
 
 
 def _nearby(chunks: Sequence[Chunk], number: int) -> list[float]:

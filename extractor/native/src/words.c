@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define TOUCH 0.04
+#define KERNED 0.15
 #define DESCENT 0.22
 #define WORD_SIZE 8
 
@@ -12,6 +13,20 @@ static int is_parted(const Page *page, int start)
 {
     return start > 0 && pdfium.text_unicode(page->page, start - 1) == ' ' &&
            !pdfium.text_generated(page->page, start - 1);
+}
+
+static int is_letter(unsigned int c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xc0 && c <= 0x24f);
+}
+
+/* Whether pdfium sees a space between two letters that one text object only sets apart. */
+static int is_kerned(const Page *page, int start)
+{
+    return start > 1 && pdfium.text_generated(page->page, start - 1) &&
+           is_letter(pdfium.text_unicode(page->page, start - 2)) &&
+           is_letter(pdfium.text_unicode(page->page, start)) &&
+           pdfium.text_object(page->page, start) == pdfium.text_object(page->page, start - 2);
 }
 
 /* Hundredths of a point; adding nothing makes a negative zero a plain one. */
@@ -151,7 +166,10 @@ static int add_word(Page *page, const Span *span, const Style *style, Handle fol
         const double ahead = (page->is_plain ? x0 : box.x0) - page->last_x1;
         const double below = (page->is_plain ? page->shown_bottom : box.bottom) - page->last_bottom;
         const double near = page->is_plain ? reach : TOUCH * (box.bottom - box.top);
-        const int glued = fabs(ahead) < near && fabs(below) < near && !is_parted(page, span->start);
+        const double kerning =
+            page->is_plain ? KERNED * size : near + (KERNED - TOUCH) * (box.bottom - box.top);
+        const int glued = -near < ahead && ahead < kerning && fabs(below) < near &&
+                          !is_parted(page, span->start) && (ahead < near || is_kerned(page, span->start));
         done = append_word(page, word, x0, x1, style, glued, spaced);
     }
     Py_DECREF(word);
