@@ -193,3 +193,22 @@ def test_what_stands_above_a_later_cover() -> None:
     first, second = reports(OWN_PAGE, notes, above, SCHEDA)
     assert first.schede[0].notes == "I sentieri restano aperti anche nei mesi in cui nevica."
     assert cover(second) == NAMES
+
+
+def test_where_a_section_ends_above_a_cover_is_doubted() -> None:
+    """What stands left above a cover on a scheda's last page is the scheda's, with a remark that it may not be."""
+    notes = join(SCHEDA, "\nNOTE\nI sentieri restano aperti.")
+    below = """
+        Allegato B al bilancio del Comune
+
+        Comune di Vallebella
+
+        PIANO DEGLI OBIETTIVI
+
+        Rendicontazione anno 2020
+
+        "AREA SOCIALE" Responsabile: Ada RIVA
+    """
+    document = read(OWN_PAGE, {60: notes, 400: below, 600: HEADER})
+    ((code, path),) = {(found.code, found.path) for found in document.diagnostics if "_end_" in found.code}
+    assert (code, path) == ("section_end_uncertain", "/reports/0/schede/0/notes")

@@ -104,6 +104,14 @@ def test_a_label_where_nothing_is_read_is_said_of_its_field(section: str, path: 
     assert ("label_not_read", f"/reports/0/schede/0/{path}") in found
 
 
+def test_a_label_torn_above_a_scheda_is_said_of_its_field() -> None:
+    """Words of a label among what stands loose above a header block are a warning on the field without a value."""
+    block = scheda(TIMES).split("\n", 2)[2]
+    drawing = {20.0: "LINEA    2. STRADE PER TUTTI    STRATEGICA:", 80.0: block}
+    found = [(each.code, each.path) for each in findings(drawing)]
+    assert ("label_not_read", "/reports/0/schede/0/strategic_line") in found
+
+
 def test_words_of_a_text_are_no_header() -> None:
     """Labels of columns that stand in a cell as the words of a text do begin no table."""
     section = """

@@ -81,6 +81,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "warning",
         "A section has text but no header row that is known; no value holds it.",
     ),
+    "section_end_uncertain": (
+        "info",
+        "A cover stands below a section on its page: the last lines of the section may belong to the cover.",
+    ),
     "text_not_used": ("info", "Words that no value holds, nor label, running head or foot."),
     "value_cut": ("error", "A value is longer than the limits allow; its end is missing."),
     "year_unreadable": (

@@ -18,7 +18,7 @@ HYPHENS = "-\u2010"
 BEARING = 0.08
 """Font sizes of its own white space that a glyph may have beyond the ink of its last letter."""
 KERNED = 0.15
-"""Font sizes below which a gap between two letters of one drawing operation is kerning, if no space is printed in it."""
+"""Font sizes below which a gap between letters of one drawing operation is kerning, if no space is printed in it."""
 LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 BACK = 0.25
 """Font sizes that one may reach over the next at most."""

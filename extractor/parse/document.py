@@ -119,6 +119,8 @@ class _DocumentWork:
         self.reports: list[Report] = []
         self.cover: CoverLines | None = None
         self.remarks: list[Line] = []
+        self.loose: list[Line] = []
+        """Lines before the next scheda that belong to nothing."""
         self.records: list[Scheda] = []
         self.evidence: list[SchedaEvidence] = []
         self.odd: dict[int, OddNumbers] = {}
@@ -248,22 +250,44 @@ class _DocumentWork:
 
     def _block(self, block: Block) -> None:
         if block.kind == "cover":
+            self._watch_end(block)
             self._close_report()
             self.cover = block.cover
             self.remarks = block.lines
         elif block.kind == "fields":
             self._close_scheda()
-            self.open = SchedaBlocks(block, [])
+            self.open = SchedaBlocks(block, [], self.loose)
+            self.loose = []
         elif block.kind == "section":
             if self.open is None:
                 self.open = SchedaBlocks(None, [])
             self.open.sections.append(block)
         else:
-            self.recorder.unused(None, "info", block.lines)
+            self.loose = self.recorder.unused(None, "info", block.lines)
+
+    def _watch_end(self, cover: Block) -> None:
+        """Where a cover follows on the same page, nothing shows which lines above it are the last of the scheda."""
+        ended = self.open.sections[-1] if self.open and self.open.sections else None
+        if ended is None or ended.section is None or cover.cover is None:
+            return
+        page = cover.cover.lines[0].page
+        if above := [line for line in ended.lines if line.page == page]:
+            self.recorder.report(
+                "section_end_uncertain",
+                "info",
+                "A cover stands below on the page: the last lines of this may belong to it.",
+                self.schede.section_path(self._open_path, ended.section),
+                places_of(above),
+            )
+
+    @property
+    def _open_path(self) -> str:
+        """The path of the scheda that is open."""
+        return f"/reports/{len(self.reports)}/schede/{len(self.records)}"
 
     def _close_scheda(self) -> None:
         if self.open is not None:
-            path = f"/reports/{len(self.reports)}/schede/{len(self.records)}"
+            path = self._open_path
             record, evidence = self.schede.read(path, self.open)
             self.records.append(record)
             self.evidence.append(evidence)

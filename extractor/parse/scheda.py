@@ -38,6 +38,8 @@ class SchedaBlocks:
 
     header: Block | None
     sections: list[Block]
+    above: Sequence[Line] = ()
+    """What stands before it and belongs to nothing."""
 
     @property
     def all(self) -> list[Block]:
@@ -78,7 +80,7 @@ class SchedaReader:
                 resources = self._resources(f"{path}/resources", block)
             elif section.table is not None:
                 before = rows.get(section.name, ())
-                at = self._section_path(path, section)
+                at = self.section_path(path, section)
                 found, table = self.table_rows.read(at, self.tables[section.table], block, len(before))
                 rows[section.name] = (*before, *found)
                 evidence.tables += [table] if table is not None else []
@@ -96,12 +98,12 @@ class SchedaReader:
     def _settle(self, path: str, blocks: SchedaBlocks, values: Mapping[str, Any]) -> None:
         """Say what is printed in the blocks and in no value."""
         if blocks.header is not None:
-            left = self.recorder.unused(path, "info", blocks.header.lines)
+            left = [*blocks.above, *self.recorder.unused(path, "info", blocks.header.lines)]
             self._seek_labels(path, left, self.template.fields, values)
         for block in blocks.sections:
             section = block.section
             if section is not None:
-                left = self.recorder.unused(self._section_path(path, section), "info", block.lines)
+                left = self.recorder.unused(self.section_path(path, section), "info", block.lines)
                 if section.kind == "fields":
                     self._seek_labels(path, [*left, *self.unread], section.fields, values)
         self.unread.clear()
@@ -126,7 +128,7 @@ class SchedaReader:
                 )
 
     @staticmethod
-    def _section_path(path: str, section: Section) -> str:
+    def section_path(path: str, section: Section) -> str:
         """Where the values of a section stand in the record."""
         if section.table == "budget":
             return f"{path}/budget/{section.name}"
