@@ -210,6 +210,22 @@ def test_figures_set_apart_stay_apart(read: Read) -> None:
     assert not any(word.glued for word in page.words)
 
 
+@pytest.mark.parametrize(
+    ("printed", "glued"),
+    [
+        ("(uno due tre quattro ) (evase/) -900 (Numero)", True),
+        ("(uno due tre quattro ) (co-) -900 (progetto)", True),
+        ("(uno due tre quattro ) (evase/ ) -900 (Numero)", False),
+        ("(uno) -400 (due) -400 (tre) -400 (quattro) -400 (evase/) -900 (Numero)", False),
+        ("(uno due tre quattro ) (evase.) -900 (Numero)", False),
+    ],
+)
+def test_a_line_stretched_after_a_mark(read: Read, printed: str, glued: bool) -> None:
+    """A gap after a slash or hyphen is no white space where none is printed, in a text that prints its spaces."""
+    page = read(pdf(f"BT /W 10 Tf 20 100 Td [{printed}] TJ ET"))
+    assert page.words[-1].glued is glued
+
+
 def test_a_ruling_line_cuts_what_two_operations_print(read: Read) -> None:
     """Text of two operations that nearly meet at a ruling line is two cells' text, the second glued to the first."""
     page = read(pdf("44.5 90 1 30 re f " + text(20, 100, "unod") + text(44.8, 100, "ue")))

@@ -20,6 +20,11 @@ BEARING = 0.08
 KERNED = 0.15
 """Font sizes below which a gap between letters of one drawing operation is kerning, if no space is printed in it."""
 LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+ALNUM = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+MARKS = "-/"
+"""Marks inside words after which a program may set the rest of a stretched line apart, and prints no space."""
+WITNESSES = 3
+"""Spaces before such a gap that must be printed ones: then white space is printed in this text."""
 BACK = 0.25
 """Font sizes that one may reach over the next at most."""
 CLOSE = 0.02

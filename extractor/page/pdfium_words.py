@@ -18,16 +18,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_ushort, create_string_buffer
 from functools import partial
 from itertools import accumulate, compress, pairwise, repeat
-from math import hypot
+from math import hypot, inf
 from operator import sub
 from typing import TYPE_CHECKING, cast
 
 from extractor import native
 from extractor.page import pdfium_api as api
-from extractor.page.chars import BACK, KERNED, LETTER, ROOM, Char, begins_word, cut_runs
+from extractor.page.chars import (
+    BACK,
+    KERNED,
+    ROOM,
+    Char,
+    begins_word,
+    cut_runs,
+)
 from extractor.page.cleaning import is_plain
 from extractor.page.model import DESCENT, Box, Word
 from extractor.page.pdfium_api import consume
+from extractor.page.pdfium_gaps import is_kerned, is_parted, is_stretched
 from extractor.page.pdfium_styles import SLANT, Fonts, Style, Styles
 from extractor.page.sieve import INSIDE, TOUCH, Cuts, Sieve
 from extractor.page.space import PageSpace
@@ -158,8 +166,13 @@ class _WordReader:
                     last_bottom, last_size, reach = bottom, size, TOUCH * size
                     shown_top, shown_bottom = round((bottom - size) * 100) / 100, round(bottom * 100) / 100
                 ahead = x0 - last[3]
-                glued = -reach < ahead < KERNED * size and -reach < shown_bottom - last[4] < reach
-                glued = glued and not self._parted(start) and (ahead < reach or self._kerned(start))
+                glued = -reach < ahead and -reach < shown_bottom - last[4] < reach
+                if glued and ahead < reach:
+                    glued = not is_parted(self.page, start)
+                elif glued:
+                    glued = (ahead < KERNED * size and is_kerned(self.page, start)) or is_stretched(
+                        self.page, start
+                    )
                 last = new(Word, (word, x0, shown_top, x1, shown_bottom, bold, glued, spaced))
                 words.append(last)
                 continue
@@ -187,26 +200,11 @@ class _WordReader:
 
     def _joins(self, box: Box, start: int, spacing: float = 0.0) -> bool:
         """Whether a word touches the one before it and no space is printed between."""
-        kerning = (KERNED - TOUCH) * (box[3] - box[1])
-        if self.sieve.touches(box, spacing):
-            return not self._parted(start)
-        return self.sieve.touches(box, kerning) and not self._parted(start) and self._kerned(start)
-
-    def _parted(self, start: int) -> bool:
-        """Whether a space is printed before a character; pdfium also sees one where the font changes."""
-        return (
-            start > 0
-            and api.text_unicode(self.page, start - 1) == SPACE
-            and not api.text_generated(self.page, start - 1)
-        )
-
-    def _kerned(self, start: int) -> bool:
-        """Whether pdfium sees a space between two letters that one text object only sets apart."""
-        return (
-            start > 1
-            and bool(api.text_generated(self.page, start - 1))
-            and all(LETTER.match(chr(api.text_unicode(self.page, at))) for at in (start - 2, start))
-            and api.text_object(self.page, start) == api.text_object(self.page, start - 2)
+        touches, kerning = self.sieve.touches, (KERNED - TOUCH) * (box[3] - box[1])
+        if touches(box, spacing):
+            return not is_parted(self.page, start)
+        return (touches(box, kerning) and is_kerned(self.page, start)) or (
+            touches(box, inf) and is_stretched(self.page, start)
         )
 
     def _extents(self, starts: list[int], ends: list[int]) -> tuple[list[float], list[float], list[float]]:

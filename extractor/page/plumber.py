@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
+from math import inf
 from types import TracebackType
 from typing import NamedTuple
 
@@ -26,9 +28,12 @@ from extractor.errors import (
     UnsupportedEncryption,
 )
 from extractor.page.chars import (
+    ALNUM,
     KERNED,
     LETTER,
+    MARKS,
     ROOM,
+    WITNESSES,
     Char,
     begins_word,
     cut_runs,
@@ -108,7 +113,8 @@ def _read(page: PlumberPage) -> Page:
             elif not run.chars[0].upright:
                 sieve.add_sideways(run.text, run.box, look.bold)
             elif run.box[2] > run.box[0]:
-                spacing = max(run.spacing, _kerning(chunks[number - 1].chars[-1], run.chars[0]))
+                spacing = inf if _is_stretched(chunks, number) else run.spacing
+                spacing = max(spacing, _kerning(chunks[number - 1].chars[-1], run.chars[0]))
                 glued = run.glued or (not parted and sieve.touches(run.box, spacing))
                 sieve.add(run.text, run.box, look.bold, look.white, glued, run.spaced)
             parted = False
@@ -120,6 +126,21 @@ def _kerning(before: Char, char: Char) -> float:
     """How far apart two letters may stand that one operation prints, and be of one word."""
     is_one = before.piece == char.piece and LETTER.match(before.text) and LETTER.match(char.text)
     return (KERNED - TOUCH) * (char.box[3] - char.box[1]) if is_one else 0.0
+
+
+def _is_stretched(chunks: Sequence[Chunk], number: int) -> bool:
+    """Whether a chunk goes on after a mark that ends the one before, in a text whose spaces are printed."""
+    before = chunks[number - 1]
+    text = "".join(char.text for char in before.chars[-2:])
+    if number == 0 or before.parted or len(text) < 2 or text[-1] not in MARKS:
+        return False
+    if not (ALNUM.match(text) and ALNUM.match(chunks[number].chars[0].text)):
+        return False
+    rest = itertools.takewhile(lambda chunk: chunk.spaced, chunks[number:])
+    if not all(chunk.parted for chunk in rest):
+        return False
+    spaces = [chunk.parted for chunk in chunks[max(0, number - AROUND) : number - 1] if chunk.spaced]
+    return len(spaces) >= WITNESSES and all(spaces[-WITNESSES:])
 
 
 def _nearby(chunks: Sequence[Chunk], number: int) -> list[float]:

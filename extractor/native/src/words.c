@@ -1,10 +1,12 @@
-/* Words of a page: extractor/page/pdfium_words.py in C, which calls it back for what is no plain word. */
+/* Words of a page: extractor/page/pdfium_words.py and pdfium_gaps.py in C, which calls it back for what is no plain word. */
 #include "words.h"
 
 #include <math.h>
 
 #define TOUCH 0.04
 #define KERNED 0.15
+#define WITNESSES 3
+#define NEAR 200
 #define DESCENT 0.22
 #define WORD_SIZE 8
 
@@ -27,6 +29,36 @@ static int is_kerned(const Page *page, int start)
            is_letter(pdfium.text_unicode(page->page, start - 2)) &&
            is_letter(pdfium.text_unicode(page->page, start)) &&
            pdfium.text_object(page->page, start) == pdfium.text_object(page->page, start - 2);
+}
+
+static int is_alnum(unsigned int c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+/* Whether a mark inside a word is set apart from the rest of it, in a text whose other spaces are printed. */
+static int is_stretched(const Page *page, int start)
+{
+    const unsigned int mark = start < 3 ? 0 : pdfium.text_unicode(page->page, start - 2);
+    if ((mark != '-' && mark != '/') || !is_alnum(pdfium.text_unicode(page->page, start - 3)) ||
+        !is_alnum(pdfium.text_unicode(page->page, start)) || !pdfium.text_generated(page->page, start - 1))
+        return 0;
+    const int count = pdfium.text_char_count(page->page);
+    for (int at = start; at < count && at < start + NEAR; at++) {
+        const unsigned int c = pdfium.text_unicode(page->page, at);
+        if (c == '\r' || c == '\n')
+            break;
+        if (c == ' ' && pdfium.text_generated(page->page, at))
+            return 0;
+    }
+    int printed = 0;
+    for (int at = start - 3; at > 0 && at > start - NEAR && printed < WITNESSES; at--)
+        if (pdfium.text_unicode(page->page, at) == ' ') {
+            if (pdfium.text_generated(page->page, at))
+                return 0;
+            printed++;
+        }
+    return printed == WITNESSES;
 }
 
 /* Hundredths of a point; adding nothing makes a negative zero a plain one. */
@@ -168,8 +200,11 @@ static int add_word(Page *page, const Span *span, const Style *style, Handle fol
         const double near = page->is_plain ? reach : TOUCH * (box.bottom - box.top);
         const double kerning =
             page->is_plain ? KERNED * size : near + (KERNED - TOUCH) * (box.bottom - box.top);
-        const int glued = -near < ahead && ahead < kerning && fabs(below) < near &&
-                          !is_parted(page, span->start) && (ahead < near || is_kerned(page, span->start));
+        int glued = -near < ahead && fabs(below) < near;
+        if (glued && ahead < near)
+            glued = !is_parted(page, span->start);
+        else if (glued)
+            glued = (ahead < kerning && is_kerned(page, span->start)) || is_stretched(page, span->start);
         done = append_word(page, word, x0, x1, style, glued, spaced);
     }
     Py_DECREF(word);
