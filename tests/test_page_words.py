@@ -215,6 +215,8 @@ def test_figures_set_apart_stay_apart(read: Read) -> None:
     [
         ("(uno due tre quattro ) (evase/) -900 (Numero)", True),
         ("(uno due tre quattro ) (co-) -900 (progetto)", True),
+        ("(uno due tre quattro evase: ) (-) -900 (Numero)", True),
+        ("(uno due tre quattro evase: ) (- ) -900 (Numero)", False),
         ("(uno due tre quattro ) (evase/ ) -900 (Numero)", False),
         ("(uno) -400 (due) -400 (tre) -400 (quattro) -400 (evase/) -900 (Numero)", False),
         ("(uno due tre quattro ) (evase.) -900 (Numero)", False),

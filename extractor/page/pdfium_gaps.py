@@ -31,10 +31,14 @@ def is_kerned(page: int, start: int) -> bool:
 
 
 def is_stretched(page: int, start: int) -> bool:
-    """Whether a mark inside a word is set apart from the rest of it, in a text whose other spaces are printed."""
+    """Whether a mark inside a word, or that begins one, is set apart from the rest of it.
+
+    So it is in a text whose other spaces are printed.
+    """
     if start < 3 or _char(page, start - 2) not in MARKS or not api.text_generated(page, start - 1):
         return False
-    if not all(ALNUM.match(_char(page, at)) for at in (start - 3, start)):
+    begins = api.text_unicode(page, start - 3) == SPACE
+    if not ((begins or ALNUM.match(_char(page, start - 3))) and ALNUM.match(_char(page, start))):
         return False
     if not all(_are_printed(page, range(start, min(start + NEAR, api.text_char_count(page))))):
         return False

@@ -132,9 +132,10 @@ def _is_stretched(chunks: Sequence[Chunk], number: int) -> bool:
     """Whether a chunk goes on after a mark that ends the one before, in a text whose spaces are printed."""
     before = chunks[number - 1]
     text = "".join(char.text for char in before.chars[-2:])
-    if number == 0 or before.parted or len(text) < 2 or text[-1] not in MARKS:
+    if number < 2 or before.parted or text[-1] not in MARKS:
         return False
-    if not (ALNUM.match(text) and ALNUM.match(chunks[number].chars[0].text)):
+    begins = len(text) == 1 and chunks[number - 2].spaced
+    if not ((begins or (len(text) > 1 and ALNUM.match(text))) and ALNUM.match(chunks[number].chars[0].text)):
         return False
     rest = itertools.takewhile(lambda chunk: chunk.spaced, chunks[number:])
     if not all(chunk.parted for chunk in rest):

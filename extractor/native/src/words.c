@@ -36,12 +36,15 @@ static int is_alnum(unsigned int c)
     return is_letter(c) || (c >= '0' && c <= '9');
 }
 
-/* Whether a mark inside a word is set apart from the rest of it, in a text whose other spaces are printed. */
+/* Whether a mark inside a word, or that begins one, is set apart from the rest of it: so it is in a text whose other
+   spaces are printed. */
 static int is_stretched(const Page *page, int start)
 {
     const unsigned int mark = start < 3 ? 0 : pdfium.text_unicode(page->page, start - 2);
-    if ((mark != '-' && mark != '/') || !is_alnum(pdfium.text_unicode(page->page, start - 3)) ||
-        !is_alnum(pdfium.text_unicode(page->page, start)) || !pdfium.text_generated(page->page, start - 1))
+    if ((mark != '-' && mark != '/') || !pdfium.text_generated(page->page, start - 1))
+        return 0;
+    const unsigned int before = pdfium.text_unicode(page->page, start - 3);
+    if ((before != ' ' && !is_alnum(before)) || !is_alnum(pdfium.text_unicode(page->page, start)))
         return 0;
     const int count = pdfium.text_char_count(page->page);
     for (int at = start; at < count && at < start + NEAR; at++) {
