@@ -34,8 +34,11 @@ def same(found: list[Box], expected: list[Box]) -> bool:
         ("10 10 m 110 60 l S", []),
         ("10 10 m 110 10 l n 20 20 50 50 re W n", []),
         ("10 10 2 2 re f", []),
+        (" ".join(f"{10 + 2 * at} 10 1 1 re f" for at in range(51)), [(10, 189, 111, 190)]),
+        (" ".join(f"10 {10 + 2 * at} 1 1 re" for at in range(26)) + " f", [(10, 139, 11, 190)]),
+        (" ".join(f"{10 + 9 * at} 10 1 1 re f" for at in range(9)), []),
     ],
-    ids="thin-fill stroke dashed box closed fills grid scaled slanted unpainted dot".split(),
+    ids="thin-fill stroke dashed box closed fills grid scaled slanted unpainted dot dotted down far-dots".split(),
 )
 def test_ruling_lines(read: Read, drawn: str, expected: list[Box]) -> None:
     """However a line is drawn, it is one rule; what slants, is not painted or is a dot is none."""

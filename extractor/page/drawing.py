@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractor.page.model import Box, Fill, Rule
@@ -13,6 +13,10 @@ THIN = 2.5
 """Points: a filled or stroked area thinner than this is a line."""
 SHORTEST = 3.0
 """Points: a line shorter than this rules nothing."""
+DOTS = 4
+"""Dots in a row that rule like a line …"""
+APART = 3.0
+"""… as far apart as so many of them at most."""
 LEVEL = 0.5
 """Points that the ends of a straight line may be out of level or plumb."""
 
@@ -33,9 +37,9 @@ class Drawing:
         self.backdrops.append(box)
 
     def add_area(self, box: Box, white: bool) -> None:
-        """A filled area of any shape, by its bounds; a thin one is a line, a small one nothing."""
+        """A filled area of any shape, by its bounds; a thin one is a line, a small one a dot."""
         wide, tall = box[2] - box[0], box[3] - box[1]
-        if wide < SHORTEST and tall < SHORTEST:
+        if is_speck(wide, tall):
             return
         if wide <= THIN or tall <= THIN:
             if not white:
@@ -43,6 +47,14 @@ class Drawing:
         elif not white:
             self.fills.append(Fill(*box))
             self.backdrops.append(box)
+
+    def join_dots(self) -> None:
+        """Put the lines that dots draw in the place of the dots, once everything is drawn."""
+        dots = [rule for rule in self.rules if _is_dot(rule)]
+        if dots:
+            self.rules = [rule for rule in self.rules if not _is_dot(rule)]
+            self.rules += _dotted(dots, 0)
+            self.rules += _dotted(dots, 1)
 
     def add_strokes(self, points: Sequence[Point], width: float) -> None:
         """The level and upright edges of a stroked line; a slanted one rules nothing."""
@@ -63,3 +75,35 @@ def bounds(points: Sequence[Point]) -> Box:
     """The box around points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def is_speck(wide: float, tall: float) -> bool:
+    """Whether a filled area is too short for a line and too large for a dot of one."""
+    return max(wide, tall) < SHORTEST and max(wide, tall) > THIN
+
+
+def _is_dot(rule: Rule) -> bool:
+    return rule.x1 - rule.x0 < SHORTEST and rule.bottom - rule.top < SHORTEST
+
+
+def _dotted(dots: Iterable[Rule], along: int) -> list[Rule]:
+    """The lines of dots that stand beside one another (0) or below one another (1)."""
+    across = 1 - along
+    ordered = sorted(dots, key=lambda dot: (round(dot[across], 1), round(dot[across + 2], 1), dot[along]))
+    lines: list[Rule] = []
+    run: list[Rule] = []
+    for dot in [*ordered, None]:
+        if run and dot and _follows(run[-1], dot, along):
+            run.append(dot)
+            continue
+        if len(run) >= DOTS and run[-1][along + 2] - run[0][along] >= SHORTEST:
+            lines.append(Rule(*bounds([(x, y) for each in run for x, y in (each[:2], each[2:])])))
+        run = [dot] if dot else []
+    return lines
+
+
+def _follows(before: Rule, dot: Rule, along: int) -> bool:
+    across = 1 - along
+    level = all(abs(before[edge] - dot[edge]) <= LEVEL / 2 for edge in (across, across + 2))
+    ahead, size = dot[along] - before[along + 2], before[along + 2] - before[along]
+    return level and -size <= ahead <= APART * size

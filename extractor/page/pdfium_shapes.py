@@ -9,7 +9,7 @@ from math import sqrt
 
 from extractor import native
 from extractor.page import pdfium_api as api
-from extractor.page.drawing import SHORTEST, THIN, Drawing, Point, bounds
+from extractor.page.drawing import THIN, Drawing, Point, bounds, is_speck
 from extractor.page.model import Box, Fill, Rule
 from extractor.page.space import IDENTITY, Matrix, PageSpace, combined
 
@@ -26,10 +26,12 @@ def read_shapes(page: int, space: PageSpace) -> Drawing:
         drawing.images = native.core.read_shapes(
             api.ADDRESSES, page, space.values, Rule, Fill, drawing.rules, drawing.fills, drawing.backdrops
         )
-        return drawing
-    walk = _Walk(space)
-    walk.objects(page, api.object_count, api.object_at, IDENTITY, 0)
-    return walk.drawing
+    else:
+        walk = _Walk(space)
+        walk.objects(page, api.object_count, api.object_at, IDENTITY, 0)
+        drawing = walk.drawing
+    drawing.join_dots()
+    return drawing
 
 
 class _Walk:
@@ -70,7 +72,7 @@ class _Walk:
         if box is None:
             return
         wide, tall = box[2] - box[0], box[3] - box[1]
-        if wide < SHORTEST and tall < SHORTEST:
+        if is_speck(wide, tall):
             return
         api.path_draw_mode(path, *self._modes)
         stroked, filled = self._stroked.value, self._fill_mode.value

@@ -102,6 +102,7 @@ def _read(page: PlumberPage) -> Page:
     recorder = Recorder(manager, space)
     PDFPageInterpreter(manager, recorder).process_page(page.page_obj)
     drawing = recorder.drawing
+    drawing.join_dots()
     sieve = Sieve(space.width, space.height, drawing)
     cuts = Cuts(drawing.rules)
     parted = False

@@ -116,10 +116,17 @@ static int add_backdrop(Walk *walk, Box box)
     return append_new(walk->backdrops, Py_BuildValue("(dddd)", box.x0, box.top, box.x1, box.bottom));
 }
 
+/* Whether a filled area is too short for a line and too large for a dot of one. */
+static int is_speck(double wide, double tall)
+{
+    const double longest = most(wide, tall);
+    return longest < SHORTEST && longest > THIN;
+}
+
 static int add_area(Walk *walk, Box box, int white)
 {
     const double wide = box.x1 - box.x0, tall = box.bottom - box.top;
-    if ((wide < SHORTEST && tall < SHORTEST) || white)
+    if (is_speck(wide, tall) || white)
         return 0;
     if (wide <= THIN || tall <= THIN)
         return append_new(walk->rules, new_box(walk->rule, box));
@@ -215,7 +222,7 @@ static int add_path(Walk *walk, Handle path, const Matrix *matrix)
     if (!object_box(walk, path, matrix, &box))
         return 0;
     const double wide = box.x1 - box.x0, tall = box.bottom - box.top;
-    if (wide < SHORTEST && tall < SHORTEST)
+    if (is_speck(wide, tall))
         return 0;
     pdfium.path_draw_mode(path, &walk->fill_mode, &walk->stroked);
     const int stroked = walk->stroked, filled = walk->fill_mode;
