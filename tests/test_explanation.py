@@ -56,6 +56,14 @@ def test_a_pointer_may_be_shortened(path: str) -> None:
     assert explain(SAMPLE, path).path == "/reports/0/schede/0/indicators/0/target"
 
 
+def test_a_phase_s_date_is_of_its_table() -> None:
+    """A date of a phase comes of its column, and that of the same name of a scheda from a label."""
+    template = load_template()
+    column = origin(template, "/reports/0/schede/0/phases/1/actual_end").column
+    sub_field = origin(template, "/reports/0/schede/0/actual_end").sub_field
+    assert (column and column.name, sub_field and sub_field.name) == ("actual_end", "actual_end")
+
+
 def test_every_value_of_every_sample_has_a_rule() -> None:
     """Each leaf has a rule that names a label or a pattern, whatever it is."""
     template = load_template()

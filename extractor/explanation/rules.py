@@ -78,8 +78,9 @@ def _in_scheda(template: Template, steps: list[str]) -> Origin:
                 f"the paragraph that follows /{section.marker.pattern}/ below the heading '{section.labels[0]}'",
                 section=section,
             )
+        depth = 2 if section.kind == "blocks" else 1  # a phase has dates of the same names as its scheda
         for sub_field in section.fields:
-            if sub_field.name == steps[-1]:
+            if sub_field.name == steps[-1] and len(steps) == depth:
                 return Origin(_below(section, sub_field), section=section, sub_field=sub_field)
     return Origin("sections of the scheda")
 

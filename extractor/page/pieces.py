@@ -125,7 +125,8 @@ def _is_letter_of(before: Word, word: Word, spread: Mapping[float, float]) -> bo
 def with_joints(words: list[Word]) -> list[Word]:
     """Words that belong together glued: some programs stretch a justified line after hyphens and slashes, too.
 
-    There the gap is narrower than the white space between the other words of the line.
+    There the gap is narrower than the white space between the other words of the line. Where a text prints its spaces,
+    the reader has seen already that there is none.
     """
     joints = [
         number

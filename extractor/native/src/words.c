@@ -1,4 +1,5 @@
-/* Words of a page: extractor/page/pdfium_words.py and pdfium_gaps.py in C, which calls it back for what is no plain word. */
+/* Words of a page: extractor/page/pdfium_words.py and pdfium_gaps.py in C, which calls back for what is no plain
+   word. */
 #include "words.h"
 
 #include <math.h>
