@@ -87,6 +87,13 @@ def test_a_slash_at_a_line_end_follows_the_document(words: list[str], text: str)
     assert WordJoiner(vocabulary(words)).join("evase/", "Numero") == text
 
 
+@pytest.mark.parametrize(("words", "text"), [(["Comune/Ambito"], "Comune/Ambito"), ([], "Comune /Ambito")])
+def test_a_slash_that_begins_a_line_follows_the_document(words: list[str], text: str) -> None:
+    """A slash at the beginning of a line joins both words where the document prints them so; either is a guess."""
+    joint = WordJoiner(vocabulary(words)).decide("Comune", "/Ambito")
+    assert (joint.apply("Comune", "/Ambito"), joint.certain) == (text, False)
+
+
 def test_numbers_after_an_abbreviation_follow_the_same_text_first() -> None:
     """`n.` and its number are one word where the same text writes them so, whatever the rest of the document does."""
     joiner = WordJoiner(vocabulary(["n.", "136"]))

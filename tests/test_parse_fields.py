@@ -48,6 +48,13 @@ CENTRED_BELOW = """
        Prev.         Prev.          Eff.          Eff.        CONDIZIONE
     15/01/2020    31/12/2020    03/02/2020     30/11/2020      IN CORSO
 """
+CENTRED_BESIDE = """
+     Data    15/01/2020   Data Fine  31/12/2020    Data    03/02/2020     Data     30/11/2020
+    Inizio                 Prev.:                 Inizio               Fine Eff.:
+    Prev.:                                         Eff.:
+
+    CONDIZIONE: IN CORSO
+"""
 NARROW = """
     +-------------+---------+-------------+---------+
     | Data Inizio | 15-01-  | Data Fine   | 31-12-  |
@@ -73,8 +80,18 @@ NARROW_BELOW = """
 
 @pytest.mark.parametrize(
     "drawing",
-    [INLINE, RUNNING, ONE_A_LINE, LABELS_LEFT, VALUES_BELOW, CENTRED_BELOW, NARROW, NARROW_BELOW],
-    ids="inline running one-a-line labels-left values-below centred-below narrow narrow-below".split(),
+    [
+        INLINE,
+        RUNNING,
+        ONE_A_LINE,
+        LABELS_LEFT,
+        VALUES_BELOW,
+        CENTRED_BELOW,
+        CENTRED_BESIDE,
+        NARROW,
+        NARROW_BELOW,
+    ],
+    ids="inline running one-a-line labels-left values-below centred-below centred-beside narrow narrow-below".split(),
 )
 def test_times(drawing: str) -> None:
     """Dates belong to their labels in whatever form the section is set."""

@@ -54,6 +54,24 @@ def test_a_row_cut_by_the_page_and_shown_on_both_is_one() -> None:
     assert (told.severity, told.page) == ("info", 2)
 
 
+def test_a_header_row_whose_labels_stand_on_two_pages() -> None:
+    """A table whose header row has one of its labels at the head of the next page has that column there."""
+    first = """
+        Budget risorse umane
+        +---------------+-----------+-----------------------+
+        | Categoria     | Matricola |                       |
+    """
+    rest = {
+        20.0: """
+            |               |           | Cognome Nome          |
+            +---------------+-----------+-----------------------+
+            | Operaio       | 101       | 101 - GUIDI ORESTE    |
+            +---------------+-----------+-----------------------+
+        """
+    }
+    assert people(page({FOOT: scheda(first)}), page(rest, 2)) == [("101", "GUIDI ORESTE")]
+
+
 def test_what_stands_lower_than_the_cut_line_is_on_the_next_page_alone() -> None:
     """Of a row shown on both pages, a cell whose second line did not fit goes on on the next page."""
     first = """
@@ -193,6 +211,21 @@ def test_numbers_of_cells_that_touch_are_one_in_the_text(text: str, lost: tuple[
     numbers = Page(1, 100.0, 100.0, (word("620,50", 10, 50), word("100,00%", 37, 50)), numbers=(text,))
     odd = odd_numbers(numbers)
     assert (odd.lost if odd else ()) == lost
+
+
+def test_a_number_broken_in_its_cell_is_whole_in_the_text() -> None:
+    """Where a narrow cell breaks a number, the engine's text may have it whole: nothing is missed."""
+    broken = (word("12.909,0", 10, 50), word("0", 41, 62))
+    assert odd_numbers(Page(1, 100.0, 100.0, broken, numbers=("12.909,00",))) is None
+
+
+@pytest.mark.parametrize(("digits", "agree"), [("2018100500900", True), ("2018100500901", False)])
+def test_a_text_with_each_letter_on_a_line_has_the_numbers_digit_by_digit(digits: str, agree: bool) -> None:
+    """A text that has single digits only says nothing of numbers, but a digit that differs is still missed."""
+    found = Page(
+        1, 100.0, 100.0, (word("2018", 10, 50), word("100500900", 37, 50)), numbers=tuple(sorted(digits))
+    )
+    assert (odd_numbers(found) is None) is agree
 
 
 MONITORING = """

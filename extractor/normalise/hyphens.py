@@ -140,6 +140,8 @@ class WordJoiner:
             return self._by_shape(left, right, nearby, together)
         if mark == "/" and before and after.isalnum():
             return Joint(0, "", False)
+        if after == "/" and mark.isalnum() and right[1:2].isalnum():
+            return Joint(0, "" if _shape((left + right).casefold()) in self._known else " ", False)
         if mark in _APOSTROPHES:
             # Hardly a program breaks a line after a straight one: what ends there was printed with a space.
             is_elision = _last(_LAST_LETTERS, left[:-1]) in _ELISIONS

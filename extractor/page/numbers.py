@@ -17,6 +17,10 @@ from extractor.page.model import Page, Word
 
 TOUCHING = 0.25
 """Font sizes of white space in which an engine may see none."""
+SINGLE_DIGITS = 12
+"""Digits that a text has one by one from which on that is how the engine made it."""
+UNDER = 2.0
+"""Font sizes from a line to the next one of its cell."""
 NUMBER = re.compile(r"[-−]?[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -47,11 +51,13 @@ def odd_numbers(page: Page) -> OddNumbers | None:
         return None
     read, printed = Counter(found), Counter(page.numbers)
     for one, two in _touching(page.words):
-        if one + two in printed - read:  # the numbers of two cells that touch are one in the text
+        if one + two in printed - read:  # the engine put no space between them
             read.subtract((one, two))
             read[one + two] += 1
-    new = read - printed
-    lost = () if page.hidden_words else tuple(sorted((printed - read).elements()))
+    new, missing = read - printed, printed - read
+    if _in_single_digits(new, missing):
+        return None
+    lost = () if page.hidden_words else tuple(sorted(missing.elements()))
     words = tuple(
         word
         for word in (*page.words, *page.sideways)
@@ -60,10 +66,20 @@ def odd_numbers(page: Page) -> OddNumbers | None:
     return OddNumbers(words, lost) if words or lost else None
 
 
+def _in_single_digits(new: Counter[str], missing: Counter[str]) -> bool:
+    """Whether the engine's text has the words' numbers digit by digit, as where it takes each letter for a line."""
+    if missing.total() < SINGLE_DIGITS or any(len(number) > 1 for number in missing):
+        return False
+    digits = Counter(digit for number in new.elements() for digit in number if digit.isdigit())
+    return digits == missing
+
+
 def _touching(words: Iterable[Word]) -> Iterator[tuple[str, str]]:
-    """The last and the first number of words that follow each other with no white space between."""
+    """The last and the first number of words that touch, in two cells or one under the other in one."""
     for before, word in itertools.pairwise(words):
-        if abs(word.x0 - before.x1) < TOUCHING * word.size and abs(word.bottom - before.bottom) < 1:
+        level = abs(word.bottom - before.bottom) < 1
+        under = 0 < word.bottom - before.bottom < UNDER * word.size
+        if (level and abs(word.x0 - before.x1) < TOUCHING * word.size) or (under and word.x0 < before.x1):
             ends, begins = NUMBER.findall(before.text), NUMBER.match(word.text)
             if ends and begins and before.text.endswith(ends[-1]):
                 yield ends[-1], begins[0]

@@ -28,7 +28,7 @@ from extractor.parse.located import Located
 from extractor.parse.printed import TextMaker, places_of
 from extractor.parse.recorder import Recorder
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
-from extractor.parse.torn import opens_with_field, torn_label
+from extractor.parse.torn import opens_with_field, torn_header, torn_label
 from extractor.records import Document, Report, Scheda, Source
 from extractor.templates import Template
 
@@ -198,6 +198,11 @@ class _DocumentWork:
             torn = torn_label(body.lines, self.waiting[0][0].lines, self.book)
             if torn is not None:
                 here = [*here, torn[0]]
+                after.insert(0, torn[1])
+        if self.waiting and here and here[-1].kind == "table":
+            torn = torn_header(here[-1], body.lines, self.waiting[0][0].lines, self.book)
+            if torn is not None:
+                here = [*here[:-1], torn[0]]
                 after.insert(0, torn[1])
         covers = find_covers(body.lines, _stops(here), self.book)
         if self.waiting and body.lines:

@@ -24,6 +24,8 @@ BESIDE = 1.0
 """Font sizes between two words of one value on a line at most."""
 FEW_LABELS = 3
 """Labels that make a row of columns."""
+SAME_EDGE = 0.7
+"""Points between the right edges, or the middles, of the lines of one cell."""
 BELOW = 3.0
 """Font sizes from a label to a value that stands under it."""
 
@@ -211,9 +213,14 @@ def _right_of(word: Word, labels: Sequence[Label]) -> str | None:
 
 
 def _flows(label: Sequence[Word]) -> bool:
-    """Whether a label's last line begins left of its first, as running text does."""
+    """Whether a label's last line begins left of its first, as running text does, and not as in a narrow cell."""
     first = label[0]
-    return label[-1].bottom - first.bottom > 0.5 * first.size and _last_line(label)[0] < first.x0 - first.size
+    if label[-1].bottom - first.bottom <= 0.5 * first.size:
+        return False
+    x0, _, x1, _ = _last_line(label)
+    end = max(word.x1 for word in label if abs(word.bottom - first.bottom) <= 0.5 * first.size)
+    is_set = min(abs(x1 - end), abs(x0 + x1 - first.x0 - end) / 2) < SAME_EDGE  # flush right, or centred
+    return x0 < first.x0 - first.size and not is_set
 
 
 def _is_halved(word: Word) -> bool:

@@ -1,6 +1,6 @@
-"""The first label of a header block, torn by a page break inside its narrow column.
+"""Labels parted by a page break: the first one of a header block, and those of a table's header row.
 
-Later labels that are torn are put together by the reader of the header block; but it is the first one that says where
+Later labels of a header block that are torn are put together by its reader; but it is the first one that says where
 a scheda begins.
 """
 
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.layout.chains import ChainFinder
 from extractor.layout.lines import Line, box_around
-from extractor.page import Word
+from extractor.page import Box, Word
 from extractor.parse.anchors import Anchor, Look
 from extractor.parse.labels import LabelBook, label_key
 
 FOOT_LINES = 4
 """Lines at a page's foot in which a torn label may begin: its value may have more lines than it."""
+FLUSH = 1.0
+"""Points by which what stands level with a header row may reach under it."""
 SAME_X = 1.5
 """Points between the beginnings of both parts."""
 
@@ -51,6 +54,33 @@ def torn_label(
                         _anchor("title", label, heads[at].page, rest),
                     )
     return None
+
+
+def torn_header(
+    header: Anchor, lines: Sequence[Line], following: Sequence[Line], book: LabelBook
+) -> tuple[Anchor, Anchor] | None:
+    """A header row at the foot of a page, some of whose labels are all that the next page's first line has.
+
+    Returns:
+        The header with these labels, and an anchor that opens nothing for them.
+    """
+    columns = next((labels.columns for labels in book.tables if labels.table is header.table), {})
+    shown = {column for column, _ in header.headers}
+    if not following or len(shown) == len(set(columns.values())) or lines[-1].bottom > header.box[3] + FLUSH:
+        return None
+    _, top, _, bottom = header.box
+    found: dict[int, Box] = {}
+    words: list[Word] = []
+    for chain in ChainFinder(following[:1], label_key).chains(book.column_starts):
+        column = columns.get(chain.label)
+        if column is None or column in shown or column in found:
+            return None
+        found[column] = (chain.box[0], top, chain.box[2], bottom)
+        words += chain.words
+    if not found or len(words) < len(following[0].words):
+        return None
+    cells = sorted([*header.headers, *found.items()], key=lambda cell: cell[1][0])
+    return header._replace(headers=tuple(cells)), _anchor("title", header.name, following[0].page, words)
 
 
 def _parts(lines: Sequence[Line], label: str, done: int) -> list[Word]:
