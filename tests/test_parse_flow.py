@@ -217,6 +217,23 @@ def test_a_first_value_begins_above_its_label() -> None:
     assert read.strategic_line == CodeTitle(code="2", title="STRADE PER TUTTI")
 
 
+def test_a_first_value_begins_above_the_labels_of_its_row() -> None:
+    """Where the label right of the first one is taller than it, the value that begins above both is the first one's."""
+    block = {
+        30.0: "*Scheda *Obiettivo *Gestionale",
+        60.0: f"{'':20}2. STRADE{'':29}2.4 Riparare",
+        70.0: f"{'':42}AZIONE",
+        78.0: f"{'LINEA STRATEGICA:':20}PER{'':35}i",
+        86.0: f"{'':42}STRATEGICA:",
+        96.0: f"{'':20}TUTTI{'':33}sentieri",
+        120.0: f"{'RESPONSABILE:':20}{'GUIDI ORESTE':22}{'CdC Associato:':16}7-Sentieri",
+        150.0: "NOTE\nNulla.",
+    }
+    (read,) = schede(block)
+    assert read.strategic_line == CodeTitle(code="2", title="STRADE PER TUTTI")
+    assert read.strategic_action == CodeTitle(code="2.4", title="Riparare i sentieri")
+
+
 def test_what_stands_between_a_title_and_its_header_block() -> None:
     """A line under the title of a scheda is in no note of the scheda before; under a title in a section it stays."""
     notes = draw("definition", "notes")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractor.layout.lines import Line, make_line
 from extractor.page import Page
-from extractor.parse.anchors import Anchor
+from extractor.parse.anchors import Anchor, is_beside
 from extractor.parse.captions import caption_of
 from extractor.parse.cover import CoverLines
 from extractor.parse.coverage import Account
@@ -114,7 +114,8 @@ class Flow:
                 if finished is not None:
                     part.bottom = min(part.bottom, anchor.box[1])
                     near = CLOSE if finished.kind == "section" else LOOSE
-                    above = _value_above(part, anchor, near) if anchor.kind == "field" else []
+                    is_field = anchor.kind == "field"
+                    above = _value_above(part, _first_of_row(anchor, waiting), near) if is_field else []
                     begins = anchor.kind in ("title", "field") and finished.kind == "section"
                     caption = _take(finished, caption_of(finished.lines, self.caption)) if begins else []
                     yield from self._done(finished)
@@ -225,6 +226,12 @@ def _above_cover(part: Part, first: Line) -> list[Line]:
             break
         taken.insert(0, part.lines.pop())
     return taken
+
+
+def _first_of_row(label: Anchor, after: Sequence[Anchor]) -> Anchor:
+    """The leftmost of the labels that stand in one row, of which a lower one may begin it."""
+    row = [label, *(other for other in after if is_beside(label, other))]
+    return min(row, key=lambda other: other.box[0])
 
 
 def _value_above(part: Part, label: Anchor, near: float) -> list[Line]:
