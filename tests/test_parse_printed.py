@@ -34,6 +34,14 @@ def test_lines_join(drawing: str, text: str) -> None:
     assert prose(drawing, known="con l'aiuto dell'acqua fresca") == text
 
 
+@pytest.mark.parametrize(("known", "doubts"), [("da sviluppare qui", ("svilup pare",)), ("la casa qui", ())])
+def test_a_word_cut_on_a_line_with_room_is_said(known: str, doubts: tuple[str, ...]) -> None:
+    """What is no word, but one of the document with the next line's first, may be cut, however short its line."""
+    texts = TextMaker()
+    texts.learn(lines(known))
+    assert texts.prose(lines("Si deve svilup\npare con tutti i servizi della casa")).doubts == doubts
+
+
 def test_document_is_witness_for_its_words() -> None:
     """A hyphen at a line's end stays where the document prints the word with one inside a line."""
     assert (

@@ -177,11 +177,17 @@ class TextMaker:
         last, first = before.words[-1], line.words[0]
         if not (last.text[-1].isalpha() and first.text[0].isalpha()):
             return False
-        if not _is_full(before, line, edge):
-            return False
         start, end = LAST_LETTERS.search(text[-LONGEST:]), FIRST_LETTERS.match(first.text)
         known = self.joiner.known
-        if start is None or end is None or all(is_word(part[0].casefold(), known) for part in (start, end)):
+        if start is None or end is None:
+            return False
+        if not _is_full(
+            before, line, edge
+        ):  # then hardly, but for what no word begins that the document has whole
+            part = start[0].casefold()
+            cut = part not in known and part + end[0].casefold() in known and not is_word(part, known)
+            return None if cut else False
+        if all(is_word(part[0].casefold(), known) for part in (start, end)):
             return False
         wholes = [start[0] + end[0]]
         if len(line.words) == 1 and len(lines) > 2 and end.end() == len(first.text):
