@@ -66,6 +66,17 @@ def test_a_caption_that_a_page_end_tears() -> None:
     assert notes(*CAPTIONED, torn, {30.0: "e torrenti", 60.0: ONE}) == [NOTES] * 5
 
 
+def test_a_caption_and_a_title_at_the_foot_of_the_page_before() -> None:
+    """A title between a caption and the page's end hides no caption, nor does a value that begins above its label."""
+    second = under("Obiettivo ponti") | {600.0: "Obiettivo boschi", 620.0: "Scheda Obiettivo Gestionale"}
+    opening = "LINEA STRATEGICA:              2. STRADE PER TUTTI"
+    third = {54.0: f"{'':31}2. STRADE", 60.0: ONE.replace(opening, f"{'LINEA STRATEGICA:':31}PER TUTTI")}
+    first, _, last = schede(under("Obiettivo sentieri"), second, third)
+    assert (first.notes, last.notes) == (NOTES, NOTES)
+    assert last.strategic_line is not None
+    assert last.strategic_line.title == "STRADE PER TUTTI"
+
+
 def test_captions_at_the_feet_of_pages() -> None:
     """Those that stand below the scheda before, on its page, count as well, if others stand on their scheda's."""
     second = under("Obiettivo ponti") | {600.0: "Obiettivo boschi"}

@@ -150,6 +150,39 @@ def test_torn_between_rows(rows: int) -> None:
     assert values(only_scheda(first, second)) == EXPECTED
 
 
+def test_a_value_that_goes_on_above_the_next_label() -> None:
+    """Lines at a page's head above a value that begins with its code are the rest of the value before."""
+    first = """
+        LINEA STRATEGICA:              2. STRADE PER TUTTI
+        AZIONE STRATEGICA:             2.4 Riparare i sentieri
+        OBIETTIVO OPERATIVO:           Sentieri aperti
+    """
+    second = {
+        40.0: f"{'':31}tutto l'anno",
+        54.0: "CdC Associato:                 7-Sentieri\nRESPONSABILE:                  GUIDI ORESTE",
+    }
+    found = only_scheda(first, second)
+    assert found.objective == "Sentieri aperti tutto l'anno"
+    assert found.cost_centre is not None
+    assert (found.cost_centre.code, found.cost_centre.name) == ("7", "Sentieri")
+
+
+def test_a_line_under_the_name_of_a_programme() -> None:
+    """What stands under a whole name of the official list begins the value whose label is level with its middle."""
+    drawing = """
+        LINEA STRATEGICA:              2. STRADE PER TUTTI
+        Missione D.Lgs 118/2011.:      Trasporti e diritto alla mobilità
+        Programma D.Lgs 118/2011.:     Viabilità e infrastrutture stradali
+                                       Sentieri aperti tutto
+        OBIETTIVO OPERATIVO:           l'anno e anche di notte
+                                       con la luna piena
+        RESPONSABILE:                  GUIDI ORESTE
+    """
+    found = only_scheda(drawing)
+    assert found.programme == CodeName(code="10.05", name="Viabilità e infrastrutture stradali")
+    assert found.objective == "Sentieri aperti tutto l'anno e anche di notte con la luna piena"
+
+
 def test_empty_values() -> None:
     """A label with nothing beside it has no value, and takes none from its neighbours."""
     drawing = """

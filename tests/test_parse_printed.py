@@ -39,7 +39,12 @@ def test_a_word_cut_on_a_line_with_room_is_said(known: str, doubts: tuple[str, .
     """What is no word, but one of the document with the next line's first, may be cut, however short its line."""
     texts = TextMaker()
     texts.learn(lines(known))
-    assert texts.prose(lines("Si deve svilup\npare con tutti i servizi della casa")).doubts == doubts
+    assert (
+        texts.prose(
+            lines("Tutti insieme si deve in futuro svilup\npare con tutti i servizi della casa e orto")
+        ).doubts
+        == doubts
+    )
 
 
 def test_document_is_witness_for_its_words() -> None:

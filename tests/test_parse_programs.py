@@ -95,6 +95,19 @@ def test_what_stands_lower_than_the_cut_line_is_on_the_next_page_alone() -> None
     assert only_scheda(*pages).staff[0].category == "Operaio esperto"
 
 
+def test_a_number_set_a_little_higher_than_its_row() -> None:
+    """A number that a page's end pushed up belongs to the row whose name repeats it."""
+    rows = {
+        320.0: "Budget risorse umane\nCategoria            Matricola   Cognome Nome",
+        350.0: "Categoria D          51          51 - GUIDI ORESTE",
+        366.0: f"{'':21}52",
+        373.5: "Categoria B                      52 - LUPINI ADA",
+        389.0: "Categoria C          78          78 - FONTI BICE",
+    }
+    found = people(page({200.0: scheda(), **rows}))
+    assert found == [("51", "GUIDI ORESTE"), ("52", "LUPINI ADA"), ("78", "FONTI BICE")]
+
+
 def test_the_same_word_in_two_rows_is_no_line_shown_twice() -> None:
     """Rows on both sides of a page's end that share a word or two stay two rows."""
     rest = {

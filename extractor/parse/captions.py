@@ -14,6 +14,8 @@ CAPTION_LINES = 3
 MOSTLY = 0.8
 """Share of a document's schede, and of three at least, that must have one."""
 LEAST = 3
+NEAR = 0.6
+"""Font sizes from the first line of a value to its label, at most."""
 MARKUP = "<"
 """What only text begins with."""
 AT_LEAST_HERE = 2
@@ -44,7 +46,8 @@ def usual_opening(
             while before and (anchors[before - 1].kind == "title" or is_beside(anchors[before - 1], anchor)):
                 before -= 1
             labels = max([other.box[3] for other in anchors[:before]], default=0.0)
-            above = [line for line in lines if labels < line.middle < anchors[before].box[1]][-CAPTION_LINES:]
+            above = [line for line in lines if labels < line.middle < anchors[before].box[1]]
+            above = [line for line in above if not _begins_value(line, anchors[before])][-CAPTION_LINES:]
             schede += bool(
                 above or before
             )  # at the head of a page it may stand at the foot of the one before
@@ -52,10 +55,17 @@ def usual_opening(
             feet.update(_openings(foot[-CAPTION_LINES:] if not before and not above else ()))
             if above and above[-1].text.endswith(".") and sum(len(line.words) for line in above) >= SENTENCE:
                 sentences.update(_openings(above))
-        foot = [line for line in lines if not anchors or line.middle > anchors[-1].box[3]]
+        end = max((anchor.box[3] for anchor in anchors if anchor.kind != "title"), default=0.0)
+        foot = [line for line in lines if line.middle > end]
     word, count = seen.most_common(1)[0] if seen else ("", 0)
     is_usual = count >= max(AT_LEAST_HERE, MOSTLY * schede) and count + feet[word] >= LEAST
     return word if word and is_usual and 2 * sentences[word] < count else None
+
+
+def _begins_value(line: Line, label: Anchor) -> bool:
+    """Whether a line is the first of a value whose label stands level with its middle."""
+    near = label.box[1] - line.bottom < NEAR * line.size
+    return label.kind == "field" and near and line.x0 > label.box[2]
 
 
 def _openings(lines: Iterable[Line]) -> list[str]:

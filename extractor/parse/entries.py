@@ -78,6 +78,7 @@ class Anchors:
         found = self.listed(cells, anchor)
         if self.code is not None:
             return found
+        found = self._with_repeats(found, cells)
         heights = [line.middle for entry in found for line in entry]
         inner = _inside_cells(cells, [entry[0].middle for entry in found])
         others = sorted(
@@ -93,6 +94,21 @@ class Anchors:
                 found.append((line,))
                 heights.append(line.middle)
         return sorted(found, key=lambda entry: entry[0].middle)
+
+    def _with_repeats(self, entries: list[tuple[Line, ...]], cells: Cells) -> list[tuple[Line, ...]]:
+        """Each entry with the line that repeats it, where that is set a little higher or lower: they are of one row."""
+        if self.repeats is None or self.repeated is None:
+            return entries
+        found = list(entries)
+        for line in cells[self.repeated]:
+            match = self.repeats.fullmatch(line.text)
+            same = [n for n, entry in enumerate(entries) if match and whole(entry) == match["code"]]
+            near = min(same, key=lambda n: abs(entries[n][0].middle - line.middle), default=None)
+            if near is None or _stands_off(line, [each.middle for each in entries[near]], IN_CELL):
+                continue
+            if _stands_off(line, [each.middle for each in entries[near]], LEVEL):
+                found[near] = tuple(sorted((*found[near], line), key=_middle))
+        return found
 
     def starts_new(self, before: str, here: str) -> bool:
         """Whether a text is an entry of its own and not the rest of the one before."""

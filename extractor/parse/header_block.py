@@ -6,6 +6,7 @@ Values stand in a column of their own beside the labels, with or without rules, 
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -42,7 +43,10 @@ class Pair:
 
 
 def read_header_block(
-    block: Block, known: Mapping[str, str], votes: AlignmentVotes
+    block: Block,
+    known: Mapping[str, str],
+    votes: AlignmentVotes,
+    codes: Mapping[str, re.Pattern[str]],
 ) -> tuple[dict[str, list[Line]], list[Line]]:
     """The value lines of each field, and lines of labels that a page break tore.
 
@@ -50,11 +54,12 @@ def read_header_block(
         block: the header block.
         known: folded label -> field.
         votes: how labels and values stood in the header blocks before.
+        codes: field -> what a value that begins with a code looks like.
     """
     values: dict[str, list[Line]] = {}
     torn: list[Line] = []
     for parts, labels_of in _side_by_side(block.parts):
-        for pair in _read_side(parts, labels_of, known, votes):
+        for pair in _read_side(parts, labels_of, known, votes, codes):
             if pair.name is not None:
                 torn += pair.torn
                 values.setdefault(pair.name, []).extend(pair.lines)
@@ -96,6 +101,7 @@ def _read_side(
     labels_of: Sequence[Sequence[Label]],
     known: Mapping[str, str],
     votes: AlignmentVotes,
+    codes: Mapping[str, re.Pattern[str]],
 ) -> list[Pair]:
     """Labels and values of one column of pairs, over all pages."""
     pairs: list[Pair] = []
@@ -106,8 +112,17 @@ def _read_side(
             found = _join_torn(pairs[-1], found, known)
         elif pairs and found and pairs[-1].name is None and not pairs[-1].label and not found[0].lines:
             found[0].lines = pairs.pop().lines  # a value at a page's foot, its label on the next
+        elif pairs and found and (code := codes.get(found[0].name or "")) is not None:
+            rest = _before_code(found[0].lines, code)
+            pairs[-1].lines += found[0].lines[:rest]  # which goes on above the next label
+            found[0].lines = found[0].lines[rest:]
         pairs += found
     return pairs
+
+
+def _before_code(lines: Sequence[Line], code: re.Pattern[str]) -> int:
+    """How many lines stand above the one with which a value begins, if that has a code; else none."""
+    return next((at for at, line in enumerate(lines) if code.fullmatch(line.text)), 0)
 
 
 def _join_torn(before: Pair, found: list[Pair], known: Mapping[str, str]) -> list[Pair]:

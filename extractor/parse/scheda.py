@@ -55,6 +55,12 @@ class SchedaReader:
         self.template = book.template
         self.recorder = recorder
         self.tables = {table.name: table for table in self.template.tables}
+        self.codes = {
+            field.name: re.compile(field.code, re.IGNORECASE | re.DOTALL)
+            for field in self.template.fields
+            if field.code
+        }
+        """Field of the header block -> what a value that begins with a code looks like."""
         self.right_edge: float | None = None
         self.header_votes = AlignmentVotes()
         self.table_rows = TableReader(self.template, recorder)
@@ -139,14 +145,14 @@ class SchedaReader:
     def _header(self, path: str, block: Block | None) -> dict[str, Any]:
         lines: dict[str, list[Line]] = {}
         if block is not None:
-            lines, labels = read_header_block(block, self.book.fields, self.header_votes)
+            lines, labels = read_header_block(block, self.book.fields, self.header_votes, self.codes)
             for line in labels:
                 self.recorder.coverage.label(line.words)
         values: dict[str, Any] = {}
         mission_code: str | None = None
         for field in self.template.fields:
             here, at = lines.get(field.name, []), f"{path}/{field.name}"
-            pattern = re.compile(field.code, re.IGNORECASE | re.DOTALL) if field.code else None
+            pattern = self.codes.get(field.name)
             if field.name in ("strategic_line", "strategic_action"):
                 code, title = self.recorder.coded(at, "title", here, pattern)
                 values[field.name] = CodeTitle(code=code, title=title) if title else None
@@ -154,10 +160,11 @@ class SchedaReader:
                 code, name = self.recorder.coded(at, "name", here, pattern)
                 values[field.name] = CodeName(code=code, name=name) if name else None
             elif field.name == "mission":
-                values[field.name] = self._listed(at, here, mission)
+                values[field.name] = self._listed(at, _own_lines(lines, field.name, mission), mission)
                 mission_code = values[field.name].code if values[field.name] else None
             elif field.name == "programme":
-                values[field.name] = self._listed(at, here, partial(_programme, mission_code))
+                look_up = partial(_programme, mission_code)
+                values[field.name] = self._listed(at, _own_lines(lines, field.name, look_up), look_up)
             else:
                 values[field.name] = self.recorder.text(at, here)
         return values
@@ -295,6 +302,29 @@ class SchedaReader:
             f"{path}/objective_code",
         )
         return None
+
+
+def _own_lines(
+    lines: Mapping[str, list[Line]], name: str, look_up: Callable[[str], str | None]
+) -> list[Line]:
+    """The lines of a name of the official list; those after it are given to the value that goes on right below them.
+
+    Without ruling lines, where labels stand level with the middle of their values, nothing else tells whose they are.
+    """
+    own = lines.get(name, [])
+    texts = [" ".join(line.text for line in own[:end]) for end in range(1, len(own) + 1)]
+    if len(own) < 2 or look_up(texts[-1]) is not None:
+        return own
+    end = next((end for end, text in enumerate(texts, 1) if look_up(text) is not None), None)
+    last = own[-1]
+    below = (other for other in lines.values() if other and other[0].page == last.page)
+    after = min(
+        (other for other in below if other[0].top > last.top), key=lambda other: other[0].top, default=None
+    )
+    if end is None or after is None or after[0].top - last.bottom > last.size:
+        return own
+    after[:0] = own[end:]
+    return own[:end]
 
 
 def _programme(mission_code: str | None, name: str) -> str | None:
