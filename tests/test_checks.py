@@ -167,6 +167,8 @@ MISTAKES: list[tuple[str, Callable[[Scheda], Scheda], str]] = [
     ),
     ("activity_code_gap", row("phases", 1, activity_code="Ob_Obiet000103"), "phases"),
     ("phases_text_differs", row("indicators", 1, phases_text="FASE 1: Altro"), "indicators/1/phases_text"),
+    ("text_cut_short", row("indicators", 1, phases_text="FASE 1: Lav"), "indicators/1/phases_text"),
+    ("text_cut_short", row("phases", 1, description="FASE 1: Lav"), "phases/1/steps"),
     ("objective_code_repeated", whole(objective_code="0002"), "objective_code"),
     ("employee_conflict", row("staff", 0, employee_id="821"), "staff/0/employee_id"),
     ("employee_id_odd", row("staff", 0, employee_id="8l2"), "staff/0/employee_id"),

@@ -96,6 +96,7 @@ def test_labels_of_three_lines_side_by_side() -> None:
     [
         ("Data Inizio Prev.: 10-01-2021Data~Fine~Prev.: 10-02-2021", "planned_end"),
         ("01-01-2021 Data 03-04-2021 Inizio Eff.:", "actual_start"),
+        ("Data Inizio Prev.: 10-01-2021 Data Fine", "planned_end"),
     ],
 )
 def test_a_label_where_nothing_is_read_is_said_of_its_field(section: str, path: str) -> None:

@@ -248,6 +248,21 @@ MONITORING = """
 """
 
 
+def test_texts_that_read_on_beside_a_code_shown_again() -> None:
+    """A row whose code alone is shown again goes on where one of its texts reads on in the middle of a sentence."""
+    first = """
+        | Ob_Sent050101  | FASE 1: Lavori    | I lavori sono iniziati a maggio e |
+    """
+    rest = """
+        | Ob_Sent050101  | Verifica finale   | proseguono come previsto.         |
+        +----------------+-------------------+-----------------------------------+
+    """
+    drawn = page({FOOT: scheda(join(MONITORING, first))}), page({40.0: rest}, 2)
+    (entry,) = only_scheda(*drawn).monitoring
+    assert entry.phases_text == "FASE 1: Lavori Verifica finale"
+    assert entry.text == "I lavori sono iniziati a maggio e proseguono come previsto."
+
+
 def test_cells_printed_again_before_the_rest_of_a_row() -> None:
     """Cells that are shown once more on the page on which a longer one of their row goes on begin no row."""
     first = """

@@ -146,6 +146,33 @@ def phases_text_differs(subject: Subject) -> Iterator[Finding]:
     )
 
 
+@check("text_cut_short", "warning")
+def text_cut_short(subject: Subject) -> Iterator[Finding]:
+    """Where a phase is described twice, neither text ends where the other goes on."""
+    for objective in subject.objectives:
+        phases = {phase.activity_code: n for n, phase in enumerate(objective.scheda.phases)}
+        for table in ("indicators", "monitoring"):
+            for ordinal, row in enumerate(getattr(objective.scheda, table)):
+                n = phases.get(row.activity_code)
+                described = objective.scheda.phases[n].description if n is not None else None
+                if row.phases_text is None or described is None:
+                    continue
+                paths: tuple[str, ...] = ()
+                if _ends_before(row.phases_text, described):
+                    paths = (f"{table}/{ordinal}/phases_text",)
+                elif _ends_before(described, row.phases_text):
+                    paths = (f"phases/{n}/description", f"phases/{n}/steps")
+                for path in paths:
+                    message = f"The phase '{row.activity_code}' is described at greater length elsewhere."
+                    yield Finding(f"{objective.path}/{path}", message)
+
+
+def _ends_before(text: str, other: str) -> bool:
+    """Whether a text is the beginning of another."""
+    one, longer = _squeezed(text), _squeezed(other)
+    return one != longer and longer.startswith(one)
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"[\s-]", "", text)
 

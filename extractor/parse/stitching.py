@@ -25,6 +25,8 @@ from extractor.templates import Kind
 
 ROW_HEIGHT = 0.8
 """Font sizes by which the lines of one row of print may stand apart from one another."""
+NEAR_FOOT = 1.6
+"""Font sizes above the last line of a row in which its texts may end, whose cells all have one foot."""
 EDGE = 0.2
 """Share of a page's height near its head or foot in which a line may be cut by its edge."""
 SLICED_WORDS = 3
@@ -186,14 +188,31 @@ def _shown_again(before: Cells, here: Cells, columns: Joined) -> tuple[list[Line
             again += lines
         elif lines:
             longer.append(n)
-    foot = _at_foot(before)
+    foot = _texts_at_foot(before, kinds)
     if not longer or not all(kinds[n] == "text" and n in foot for n in longer):
         return [], True
     anew = [n for n in longer if here[n][0].text[:1].isupper() and columns.fits(n, here[n])]
-    beside = len(again) > len(here[anchor]) and "number" not in kinds
+    reads_on = [
+        n for n in longer if here[n][0].text[:1].islower() and not foot[n].text.endswith(SENTENCE_END)
+    ]
+    beside = reads_on or (len(again) > len(here[anchor]) and "number" not in kinds)
     if anew and not beside:
         return [], True
     return again, not any(foot[n].text.endswith(SENTENCE_END) for n in anew)
+
+
+def _texts_at_foot(row: Cells, kinds: Sequence[Kind]) -> dict[int, Line]:
+    """The last lines of the texts that reach furthest down; codes and numbers may be set a little lower."""
+    texts = [cell if kind == "text" else [] for cell, kind in zip(row, kinds, strict=True)]
+    if not any(texts):
+        return {}
+    low, lowest = (
+        max((line.page, line.bottom) for cell in cells for line in cell[-1:]) for cells in (texts, row)
+    )
+    near = low[0] == lowest[0] and lowest[1] - low[1] < NEAR_FOOT * max(
+        cell[-1].size for cell in texts if cell
+    )
+    return _at_foot(texts) if near else {}
 
 
 def _at_foot(row: Cells) -> dict[int, Line]:

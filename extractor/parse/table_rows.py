@@ -303,10 +303,11 @@ class TableReader:
         return kind in ONE_WORD and self._fits(kind, [line])
 
     def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:
-        """Whether lines make one whole cell of a kind: a text does not begin with its second step."""
+        """Whether lines make one whole cell of a kind: a text begins with its first step, and with one alone."""
         if kind == "text":
-            step = self.step.search(" ".join(line.text for line in lines))
-            return step is None or step["number"] == "1"
+            steps = self.step.finditer(" ".join(line.text for line in lines))
+            first = next(steps, None)
+            return first is None or (first["number"] == "1" and all(step["number"] != "1" for step in steps))
         if kind in ("code", "id"):
             return True
         text = " ".join(line.text for line in lines)
