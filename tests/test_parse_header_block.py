@@ -183,6 +183,26 @@ def test_a_line_under_the_name_of_a_programme() -> None:
     assert found.objective == "Sentieri aperti tutto l'anno e anche di notte con la luna piena"
 
 
+def test_a_second_line_nearer_to_the_next_label() -> None:
+    """A value's last line is its own where the next value begins with its code, or is a name of the official list."""
+    drawing = {
+        100.0: "LINEA STRATEGICA:              2. STRADE",
+        111.0: f"{'':31}PER TUTTI",
+        122.0: "AZIONE STRATEGICA:             2.4 Riparare",
+        133.0: f"{'':31}i sentieri",
+        144.0: "Missione D.Lgs 118/2011.:      Trasporti e diritto alla mobilità",
+        161.0: "OBIETTIVO OPERATIVO:           Sentieri aperti",
+        172.0: f"{'':31}tutto l'anno",
+        183.0: "CdC Associato:                 7-Sentieri",
+    }
+    found = only_scheda(drawing)
+    assert found.strategic_line == CodeTitle(code="2", title="STRADE PER TUTTI")
+    assert found.strategic_action == CodeTitle(code="2.4", title="Riparare i sentieri")
+    assert found.mission == CodeName(code="10", name="Trasporti e diritto alla mobilità")
+    assert found.objective == "Sentieri aperti tutto l'anno"
+    assert found.cost_centre == CodeName(code="7", name="Sentieri")
+
+
 def test_empty_values() -> None:
     """A label with nothing beside it has no value, and takes none from its neighbours."""
     drawing = """

@@ -23,6 +23,8 @@ SAME_X = 1.5
 MOSTLY = 0.6
 """Share of the labels beside which the value column must begin at one place."""
 
+LEVEL = 0.4
+"""Font sizes between the middles of a label and of the line it stands beside."""
 AROUND = 1.2
 """Font sizes from the middle of a label to the lines above and below it that are its value's."""
 
@@ -38,6 +40,8 @@ class Pair:
     lines: list[Line] = field(default_factory=list)
     label_lines: list[Line] = field(default_factory=list)
     """The label's, where no anchor knows it."""
+    level: float | None = None
+    """The middle of the label's first line, where labels have a column of their own."""
     torn: list[Line] = field(default_factory=list)
     """The label's, where a page break tore it and it is known when put together."""
 
@@ -112,17 +116,21 @@ def _read_side(
             found = _join_torn(pairs[-1], found, known)
         elif pairs and found and pairs[-1].name is None and not pairs[-1].label and not found[0].lines:
             found[0].lines = pairs.pop().lines  # a value at a page's foot, its label on the next
-        elif pairs and found and (code := codes.get(found[0].name or "")) is not None:
-            rest = _before_code(found[0].lines, code)
-            pairs[-1].lines += found[0].lines[:rest]  # which goes on above the next label
-            found[0].lines = found[0].lines[rest:]
         pairs += found
+    for before, pair in itertools.pairwise(pairs):
+        code = codes.get(pair.name or "")
+        rest = _before_code(pair, code) if code is not None and before.lines else 0
+        before.lines += pair.lines[:rest]
+        pair.lines = pair.lines[rest:]
     return pairs
 
 
-def _before_code(lines: Sequence[Line], code: re.Pattern[str]) -> int:
-    """How many lines stand above the one with which a value begins, if that has a code; else none."""
-    return next((at for at, line in enumerate(lines) if code.fullmatch(line.text)), 0)
+def _before_code(pair: Pair, code: re.Pattern[str]) -> int:
+    """How many lines stand above the one with a code, level with its label: they end the value before."""
+    for at, line in enumerate(pair.lines):
+        if pair.level is not None and abs(line.middle - pair.level) < LEVEL * line.size:
+            return at if code.fullmatch(line.text) else 0
+    return 0
 
 
 def _join_torn(before: Pair, found: list[Pair], known: Mapping[str, str]) -> list[Pair]:
@@ -259,7 +267,9 @@ def _in_columns(
             if label_lines or value_lines:
                 name = next((names[id(line)] for line in label_lines if id(line) in names), None)
                 unknown = [line for line in label_lines if id(line) not in names]
-                yield Pair(name, "".join(line.text for line in label_lines), list(value_lines), unknown)
+                text = "".join(line.text for line in label_lines)
+                level = label_lines[0].middle if label_lines else None
+                yield Pair(name, text, list(value_lines), unknown, level)
 
 
 def _in_reading_order(lines: Sequence[Line], labels: Sequence[Label]) -> list[Pair]:

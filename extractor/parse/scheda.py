@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -30,6 +30,9 @@ from extractor.records import (
     Scheda,
 )
 from extractor.templates import Field, Marker, Section, SubField
+
+BELOW = 2.5
+"""Font sizes from the middle of a line to that of the next value's first."""
 
 
 @dataclass(slots=True)
@@ -148,6 +151,7 @@ class SchedaReader:
             lines, labels = read_header_block(block, self.book.fields, self.header_votes, self.codes)
             for line in labels:
                 self.recorder.coverage.label(line.words)
+            _settle_listed(lines)
         values: dict[str, Any] = {}
         mission_code: str | None = None
         for field in self.template.fields:
@@ -160,11 +164,10 @@ class SchedaReader:
                 code, name = self.recorder.coded(at, "name", here, pattern)
                 values[field.name] = CodeName(code=code, name=name) if name else None
             elif field.name == "mission":
-                values[field.name] = self._listed(at, _own_lines(lines, field.name, mission), mission)
+                values[field.name] = self._listed(at, here, mission)
                 mission_code = values[field.name].code if values[field.name] else None
             elif field.name == "programme":
-                look_up = partial(_programme, mission_code)
-                values[field.name] = self._listed(at, _own_lines(lines, field.name, look_up), look_up)
+                values[field.name] = self._listed(at, here, partial(_programme, mission_code))
             else:
                 values[field.name] = self.recorder.text(at, here)
         return values
@@ -304,27 +307,49 @@ class SchedaReader:
         return None
 
 
+def _settle_listed(lines: dict[str, list[Line]]) -> None:
+    """Leave mission and programme the lines of their names only, where neighbours' lines stand among them."""
+    if own := lines.get("mission"):
+        own = lines["mission"] = _own_lines(lines, "mission", mission)
+    if lines.get("programme"):
+        look_up = partial(_programme, mission(_text(own or ())))
+        lines["programme"] = _own_lines(lines, "programme", look_up)
+
+
+def _text(lines: Iterable[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
 def _own_lines(
     lines: Mapping[str, list[Line]], name: str, look_up: Callable[[str], str | None]
 ) -> list[Line]:
-    """The lines of a name of the official list; those after it are given to the value that goes on right below them.
+    """The lines of a name of the official list; others are given to the values that stand right above and below them.
 
     Without ruling lines, where labels stand level with the middle of their values, nothing else tells whose they are.
     """
     own = lines.get(name, [])
-    texts = [" ".join(line.text for line in own[:end]) for end in range(1, len(own) + 1)]
-    if len(own) < 2 or look_up(texts[-1]) is not None:
-        return own
-    end = next((end for end, text in enumerate(texts, 1) if look_up(text) is not None), None)
-    last = own[-1]
-    below = (other for other in lines.values() if other and other[0].page == last.page)
-    after = min(
-        (other for other in below if other[0].top > last.top), key=lambda other: other[0].top, default=None
-    )
-    if end is None or after is None or after[0].top - last.bottom > last.size:
-        return own
-    after[:0] = own[end:]
-    return own[:end]
+    spans = [
+        (0, len(own)),
+        *((0, end) for end in range(1, len(own))),
+        *((at, len(own)) for at in range(1, len(own))),
+    ]
+    known = (span for span in spans if look_up(_text(own[slice(*span)])) is not None)
+    start, end = next(known, (0, len(own))) if len(own) > 1 else (0, len(own))
+    others = [other for key, other in lines.items() if other and key != name]
+    above = [other for other in others if start and _follow(other[-1], own[0])]
+    below = [other for other in others if end < len(own) and _follow(own[-1], other[0])]
+    if above:
+        max(above, key=lambda other: other[-1].middle).extend(own[:start])
+        return own[start:]
+    if below:
+        min(below, key=lambda other: other[0].middle)[:0] = own[end:]
+        return own[:end]
+    return own
+
+
+def _follow(line: Line, after: Line) -> bool:
+    """Whether a line stands right below another, on its page."""
+    return line.page == after.page and 0 < after.middle - line.middle < BELOW * line.size
 
 
 def _programme(mission_code: str | None, name: str) -> str | None:
