@@ -187,12 +187,12 @@ def test_a_second_line_nearer_to_the_next_label() -> None:
     """A value's last line is its own where the next value begins with its code, or is a name of the official list."""
     drawing = {
         100.0: "LINEA STRATEGICA:              2. STRADE",
-        111.0: f"{'':31}PER TUTTI",
+        112.0: f"{'':31}PER TUTTI",
         122.0: "AZIONE STRATEGICA:             2.4 Riparare",
-        133.0: f"{'':31}i sentieri",
+        134.0: f"{'':31}i sentieri",
         144.0: "Missione D.Lgs 118/2011.:      Trasporti e diritto alla mobilità",
         161.0: "OBIETTIVO OPERATIVO:           Sentieri aperti",
-        172.0: f"{'':31}tutto l'anno",
+        173.0: f"{'':31}tutto l'anno",
         183.0: "CdC Associato:                 7-Sentieri",
     }
     found = only_scheda(drawing)
