@@ -263,6 +263,49 @@ def test_texts_that_read_on_beside_a_code_shown_again() -> None:
     assert entry.text == "I lavori sono iniziati a maggio e proseguono come previsto."
 
 
+INDICATORS = """
+    INDICATORI DI PERFORMANCE
+    +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
+    | Codice         | Fasi              | Indicatore | Anno | Valore | 1°          | Valore    | %      |
+    | Attività       |                   |            |      | Target | Rilevazione | Raggiunto | Ragg.  |
+    +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
+    | Ob_Sent050101  | FASE 1: Lavori di | Giorni     | 2021 | 30     |             | 30        | 100,00 |
+    |                | tutti i nuovi bei |            |      |        |             |           |        |
+    +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
+"""
+
+
+def test_a_text_without_its_first_step_goes_on() -> None:
+    """Where a row's code and numbers are shown again, a text that begins with no step is the rest of one that did."""
+    rest = """
+        +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
+        | Ob_Sent050101  | PONTI DEL MONTE   | Giorni     | 2021 | 30     |             | 30        | 100,00 |
+        +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
+    """
+    (indicator,) = only_scheda(page({FOOT: scheda(INDICATORS)}), page({40.0: rest}, 2)).indicators
+    assert (indicator.phases_text, indicator.name) == (
+        "FASE 1: Lavori di tutti i nuovi bei PONTI DEL MONTE",
+        "Giorni",
+    )
+
+
+def test_a_line_under_one_cell_ends_the_rest_of_a_row() -> None:
+    """A line drawn under the one column that goes on at a page's head parts it from the next row."""
+    rest = """
+        |                | ponti del monte   |            |      |        |             |           |        |
+                         +-------------------+
+        |                | FASE 1: Lavori di |            |      |        |             |           |        |
+        | Ob_Sent050102  | tutti i nuovi bei | Ore        | 2021 | 40     |             | 40        | 100,00 |
+        |                | fossi             |            |      |        |             |           |        |
+        +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
+        | Ob_Sent050103  | FASE 1: Collaudo  | Prove      | 2021 | 50     |             | 50        | 100,00 |
+        +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
+    """
+    first, second, _ = only_scheda(page({FOOT: scheda(INDICATORS)}), page({40.0: rest}, 2)).indicators
+    assert (first.phases_text, first.target) == ("FASE 1: Lavori di tutti i nuovi bei ponti del monte", 30)
+    assert (second.phases_text, second.target) == ("FASE 1: Lavori di tutti i nuovi bei fossi", 40)
+
+
 def test_cells_printed_again_before_the_rest_of_a_row() -> None:
     """Cells that are shown once more on the page on which a longer one of their row goes on begin no row."""
     first = """

@@ -68,6 +68,12 @@ class Joined:
     anchors: Anchors
     fits: Callable[[int, Sequence[Line]], bool]
     """Whether lines make a whole cell of a column: a text that begins with its second step is none."""
+    begins: Callable[[Sequence[Line]], bool] = lambda _: False
+    """Whether lines of a text begin with its first step, as all cells of most columns with steps do."""
+
+    def may_begin(self, n: int, before: Sequence[Line], here: Sequence[Line]) -> bool:
+        """Whether lines of a column may be a cell of their own, as the one before them is."""
+        return self.fits(n, here) and (self.begins(here) or not self.begins(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +197,7 @@ def _shown_again(before: Cells, here: Cells, columns: Joined) -> tuple[list[Line
     foot = _texts_at_foot(before, kinds)
     if not longer or not all(kinds[n] == "text" and n in foot for n in longer):
         return [], True
-    anew = [n for n in longer if here[n][0].text[:1].isupper() and columns.fits(n, here[n])]
+    anew = [n for n in longer if here[n][0].text[:1].isupper() and columns.may_begin(n, before[n], here[n])]
     reads_on = [
         n for n in longer if here[n][0].text[:1].islower() and not foot[n].text.endswith(SENTENCE_END)
     ]

@@ -50,7 +50,7 @@ class TableReader:
         self, path: str, table: Table, block: Block, first: int
     ) -> tuple[list[Any], TableEvidence | None]:
         """The records of a table and how it stands on the pages; `first` is the ordinal of its first row."""
-        grid = read_table(block, table, self.code, self._fits, self.votes)
+        grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
         if grid is None:
             if block.lines:
                 self.recorder.report(
@@ -301,6 +301,11 @@ class TableReader:
         if kind == "code":
             return self.code.fullmatch(line.text) is not None
         return kind in ONE_WORD and self._fits(kind, [line])
+
+    def _begins(self, lines: Sequence[Line]) -> bool:
+        """Whether lines begin with the first step of a text."""
+        step = self.step.match(strip_markup(lines[0].text)) if lines else None
+        return step is not None and step["number"] == "1"
 
     def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:
         """Whether lines make one whole cell of a kind: a text begins with its first step, and with one alone."""

@@ -22,6 +22,8 @@ from extractor.templates import Kind, Table
 
 NEAR = 3.0
 """Points around a table in which its rules may stand."""
+SAME_HEIGHT = 1.0
+"""Points between the pieces of one line."""
 HEADER_ROOM = 0.5
 """Font sizes under a header in which its leftover words may stand."""
 
@@ -58,6 +60,7 @@ def read_table(
     table: Table,
     code: re.Pattern[str],
     fits: Callable[[Kind, Sequence[Line]], bool],
+    begins: Callable[[Sequence[Line]], bool],
     votes: AlignmentVotes,
 ) -> Grid | None:
     """The rows of a table block; None where the block shows no header of the table.
@@ -67,6 +70,7 @@ def read_table(
         table: its columns.
         code: pattern of an activity code.
         fits: whether lines make a cell that a column of that kind may hold.
+        begins: whether lines begin with the first step of a text.
         votes: how the cells of the tables before stood.
     """
     header = next((anchor for anchor in block.anchors if anchor.table is table), None)
@@ -116,7 +120,7 @@ def read_table(
             [replace(band, anchors=anchors.rows(band.cells, anchor)) for _, band in bands], cell_fits
         )
     stitcher = Stitcher(
-        Joined(kinds, anchor, anchors, cell_fits), [part.page.height for part, _ in parts], drawn
+        Joined(kinds, anchor, anchors, cell_fits, begins), [part.page.height for part, _ in parts], drawn
     )
     for (number, band), pieces in zip(bands, split, strict=True):
         stitcher.add(number, band, pieces)
@@ -187,6 +191,8 @@ def _bands(
     bottom = min(part.bottom, max([line.bottom for column in cells for line in column]) + NEAR)
     inner = hard_boundaries(columns.left, columns.right, top, bottom, part.page.rules, part.page.fills)
     inner += [anchor.box[1] for anchor in part.anchors if anchor.kind == "table"]
+    if continues and (end := _rest_end(part, columns, cells, bottom)) is not None:
+        inner.append(end)
     heights = sorted(inner)
     pieces: list[list[list[Line]]] = [[[] for _ in cells] for _ in range(len(heights) + 1)]
     for index, column in enumerate(cells):
@@ -204,3 +210,21 @@ def _bands(
     if bands and continued:
         bands[-1] = replace(bands[-1], open_bottom=True)
     return bands
+
+
+def _rest_end(part: Part, columns: Columns, cells: Sequence[Sequence[Line]], bottom: float) -> float | None:
+    """The height of a line drawn at a page's head under those columns only that have the rest of a row above it."""
+    edges = [columns.left, *columns.bounds, columns.right]
+    filled = [n for n, column in enumerate(cells) if column]
+    high = min(cells[n][0].middle for n in filled)
+    levels = [rule for rule in part.page.rules if rule.horizontal and high < rule.top < bottom]
+    for height in sorted(rule.top for rule in levels):
+        above = [n for n in filled if cells[n][0].middle < height]
+        if len(above) == len(filled):
+            return None
+        drawn = [rule for rule in levels if abs(rule.top - height) < SAME_HEIGHT]
+        if all(
+            any(rule.x0 - NEAR < edges[n] and edges[n + 1] < rule.x1 + NEAR for rule in drawn) for n in above
+        ):
+            return height
+    return None
