@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -248,8 +249,8 @@ MONITORING = """
 """
 
 
-def test_texts_that_read_on_beside_a_code_shown_again() -> None:
-    """A row whose code alone is shown again goes on where one of its texts reads on in the middle of a sentence."""
+def test_a_text_of_steps_that_goes_on_beside_a_code_shown_again() -> None:
+    """A row whose code alone is shown again goes on where its text of steps begins with none."""
     first = """
         | Ob_Sent050101  | FASE 1: Lavori    | I lavori sono iniziati a maggio e |
     """
@@ -302,8 +303,8 @@ def test_a_line_under_one_cell_ends_the_rest_of_a_row() -> None:
         +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
     """
     first, second, _ = only_scheda(page({FOOT: scheda(INDICATORS)}), page({40.0: rest}, 2)).indicators
-    assert (first.phases_text, first.target) == ("FASE 1: Lavori di tutti i nuovi bei ponti del monte", 30)
-    assert (second.phases_text, second.target) == ("FASE 1: Lavori di tutti i nuovi bei fossi", 40)
+    assert (first.phases_text, first.target) == ("FASE 1: Lavori di tutti i nuovi bei ponti del monte", Decimal(30))
+    assert (second.phases_text, second.target) == ("FASE 1: Lavori di tutti i nuovi bei fossi", Decimal(40))
 
 
 def test_cells_printed_again_before_the_rest_of_a_row() -> None:

@@ -8,8 +8,9 @@ So the first piece of a page is the rest of the row before where one of these is
 - It has the same entry, and each cell with text at the page's edge ends there as it begins here: the edge cut a line.
   Few words may be chance.
 - It has the same code, and every other cell is empty, shown again, or a text that goes on: one that reached down to
-  the foot of its row and reads on here. Where rows have no numbers, a text beside another that is shown again may
-  begin anew: it is the rest, and where the text before ended with a sentence that is in doubt.
+  the foot of its row and reads on here, or one that cannot begin so, as a text of steps cannot without its first.
+  Where rows have no numbers, a text beside another that is shown again may begin anew: it is the rest, and where the
+  text before ended with a sentence that is in doubt.
 """
 
 from __future__ import annotations
@@ -185,7 +186,7 @@ def _shown_again(before: Cells, here: Cells, columns: Joined) -> tuple[list[Line
     None where it is a row of its own; and whether that is certain.
     """
     anchor, kinds = columns.anchor, columns.kinds
-    if kinds[anchor] != "code" or not here[anchor] or whole(before[anchor]) != whole(here[anchor]):
+    if kinds[anchor] not in ("code", "id") or not here[anchor] or whole(before[anchor]) != whole(here[anchor]):
         return [], True
     again: list[Line] = []
     longer: list[int] = []
@@ -195,13 +196,11 @@ def _shown_again(before: Cells, here: Cells, columns: Joined) -> tuple[list[Line
         elif lines:
             longer.append(n)
     foot = _texts_at_foot(before, kinds)
-    if not longer or not all(kinds[n] == "text" and n in foot for n in longer):
+    rest = {n for n in longer if not columns.may_begin(n, before[n], here[n])}
+    if not longer or not all(kinds[n] == "text" and (n in foot or n in rest) for n in longer):
         return [], True
-    anew = [n for n in longer if here[n][0].text[:1].isupper() and columns.may_begin(n, before[n], here[n])]
-    reads_on = [
-        n for n in longer if here[n][0].text[:1].islower() and not foot[n].text.endswith(SENTENCE_END)
-    ]
-    beside = reads_on or (len(again) > len(here[anchor]) and "number" not in kinds)
+    anew = [n for n in longer if n not in rest and here[n][0].text[:1].isupper()]
+    beside = len(again) > len(here[anchor]) and "number" not in kinds
     if anew and not beside:
         return [], True
     return again, not any(foot[n].text.endswith(SENTENCE_END) for n in anew)
