@@ -303,7 +303,10 @@ def test_a_line_under_one_cell_ends_the_rest_of_a_row() -> None:
         +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
     """
     first, second, _ = only_scheda(page({FOOT: scheda(INDICATORS)}), page({40.0: rest}, 2)).indicators
-    assert (first.phases_text, first.target) == ("FASE 1: Lavori di tutti i nuovi bei ponti del monte", Decimal(30))
+    assert (first.phases_text, first.target) == (
+        "FASE 1: Lavori di tutti i nuovi bei ponti del monte",
+        Decimal(30),
+    )
     assert (second.phases_text, second.target) == ("FASE 1: Lavori di tutti i nuovi bei fossi", Decimal(40))
 
 

@@ -186,7 +186,11 @@ def _shown_again(before: Cells, here: Cells, columns: Joined) -> tuple[list[Line
     None where it is a row of its own; and whether that is certain.
     """
     anchor, kinds = columns.anchor, columns.kinds
-    if kinds[anchor] not in ("code", "id") or not here[anchor] or whole(before[anchor]) != whole(here[anchor]):
+    if (
+        kinds[anchor] not in ("code", "id")
+        or not here[anchor]
+        or whole(before[anchor]) != whole(here[anchor])
+    ):
         return [], True
     again: list[Line] = []
     longer: list[int] = []
