@@ -199,6 +199,9 @@ def _shown_again(before: Cells, here: Cells, columns: Joined) -> tuple[list[Line
             again += lines
         elif lines:
             longer.append(n)
+    repeated = columns.anchors.repeated
+    if kinds[anchor] != "code" and (repeated is None or repeated in longer or not here[repeated]):
+        return [], True  # numbers may be those of several rows: a budget names a chapter twice
     foot = _texts_at_foot(before, kinds)
     rest = {n for n in longer if not columns.may_begin(n, before[n], here[n])}
     if not longer or not all(kinds[n] == "text" and (n in foot or n in rest) for n in longer):
