@@ -16,7 +16,7 @@ python := .venv/bin/python
 schema_makers := extractor.write.json_schema extractor.checks.catalogue extractor.warehouse.contract extractor.corrections.published
 write_schemas = for maker in $(schema_makers); do $(python) -m "$$maker" $(1); done
 
-.PHONY: help run test check bench samples golden score mutations schemas lock clean run-env dev-env
+.PHONY: help run test hunt check bench samples golden score mutations schemas lock clean run-env dev-env
 
 help: ## list what can be done here
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10 | sed 's/^/  make /'
@@ -30,6 +30,9 @@ test: dev-env ## run the tests
 	@scripts/install-postgresql.sh
 	@scripts/install-browser.sh
 	@$(python) -m pytest -q -n auto --dist loadgroup
+
+hunt: dev-env ## run the property tests on newly drawn cases, to find what nobody has seen
+	@NEW_CASES=1 $(python) -m pytest -q -n auto --dist loadgroup -m hypothesis
 
 check: dev-env ## run the formatter, linter, type checker and the schemas' drift check
 	@$(python) -m ruff format --check .
