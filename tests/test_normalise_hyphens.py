@@ -92,6 +92,7 @@ def test_a_slash_that_begins_a_line_follows_the_document(words: list[str], text:
     """A slash at the beginning of a line joins both words where the document prints them so; either is a guess."""
     joint = WordJoiner(vocabulary(words)).decide("Comune", "/Ambito")
     assert (joint.apply("Comune", "/Ambito"), joint.certain) == (text, False)
+    assert WordJoiner(vocabulary(["n.7/2015"])).join("n.219", "/2016") == "n.219 /2016"
 
 
 def test_numbers_after_an_abbreviation_follow_the_same_text_first() -> None:

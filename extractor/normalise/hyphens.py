@@ -141,7 +141,10 @@ class WordJoiner:
         if mark == "/" and before and after.isalnum():
             return Joint(0, "", False)
         if after == "/" and mark.isalnum() and right[1:2].isalnum():
-            return Joint(0, "" if _shape((left + right).casefold()) in self._known else " ", False)
+            is_one = mark.isalpha() and _shape((left + right).casefold()) in self._known
+            return Joint(
+                0, "" if is_one else " ", False
+            )  # few programs break there: `n.219 /2016` is printed so
         if mark in _APOSTROPHES:
             # Hardly a program breaks a line after a straight one: what ends there was printed with a space.
             is_elision = _last(_LAST_LETTERS, left[:-1]) in _ELISIONS
