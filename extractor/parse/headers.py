@@ -58,7 +58,8 @@ def find_headers(
         for anchor in anchors
     ]
     chains = [*finder.chains(book.column_starts, [*between, *standing.bands]), *standing.chains]
-    of_table = [[chain for chain in chains if chain.label in labels.columns] for labels in book.tables]
+    by_length = sorted(chains, key=lambda chain: (-len(chain.label), chain.box[0]))
+    of_table = [[chain for chain in by_length if chain.label in labels.columns] for labels in book.tables]
     is_level = standing.level if standing.bands else _level
     on_end = _on_end(sideways)
     upright = {id(word) for line in finder.lines for word in line.words} if standing.chains else None
@@ -134,17 +135,19 @@ def _header_with(
 ) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it.
 
-    `chains` are all labels of that table's columns on the page.
+    `chains` are all labels of that table's columns on the page, long ones first, then from left to right.
     """
+    count = len(labels.table.columns)
     level = [chain for chain in chains if is_level(chain.box, seed.box)]
+    if len(level) < max(2, ENOUGH * count):
+        return None
     found: dict[int, Chain] = {}
     taken: set[int] = set()
-    for chain in sorted(level, key=lambda c: (-len(c.label), c.box[0])):
+    for chain in level:
         column = labels.columns[chain.label]
         if column not in found and not any(id(word) in taken for word in chain.words):
             found[column] = chain
             taken.update(id(word) for word in chain.words)
-    count = len(labels.table.columns)
     if len(found) < 2 or len(found) < ENOUGH * count or labels.table.anchor not in found:
         return None
     cells = tuple(sorted(((column, chain.box) for column, chain in found.items()), key=lambda c: c[1][0]))

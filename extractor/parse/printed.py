@@ -59,7 +59,8 @@ def places_of(lines: Iterable[Line]) -> Places:
 
 def _is_full(before: Line, line: Line, edge: float) -> bool:
     """Whether not one letter more would have fitted on a line."""
-    letter = max((word.x1 - word.x0) / len(word.text) for word in (before.words[-1], line.words[0]))
+    last, first = before.words[-1], line.words[0]
+    letter = max((last.x1 - last.x0) / len(last.text), (first.x1 - first.x0) / len(first.text))
     return edge - before.x1 <= WIDEST * letter
 
 
@@ -177,14 +178,15 @@ class TextMaker:
         last, first = before.words[-1], line.words[0]
         if not (last.text[-1].isalpha() and first.text[0].isalpha()):
             return False
-        start, end = LAST_LETTERS.search(text[-LONGEST:]), FIRST_LETTERS.match(first.text)
+        start, end = LAST_LETTERS.search(text, max(0, len(text) - LONGEST)), FIRST_LETTERS.match(first.text)
         known = self.joiner.known
         if start is None or end is None:
             return False
-        if not _is_full(
-            before, line, edge
-        ):  # then hardly, but for what no word begins that the document has whole
-            part = start[0].casefold()
+        part = start[0].casefold()
+        if part in known and end[0].casefold() in known:
+            return False
+        if not _is_full(before, line, edge):
+            # Then hardly, but for what no word begins that the document has whole.
             cut = part not in known and part + end[0].casefold() in known and not is_word(part, known)
             return None if cut else False
         if all(is_word(part[0].casefold(), known) for part in (start, end)):
