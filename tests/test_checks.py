@@ -219,6 +219,16 @@ def test_rows_that_do_not_match_the_codes_on_the_page_are_found() -> None:
     assert (finding.code, finding.path) == ("row_count_differs", path)
 
 
+def test_a_table_without_a_column_that_its_siblings_have_is_found() -> None:
+    """Where four tables show a column and a fifth does not, that one's values are elsewhere or nowhere."""
+    shown = evidence()
+    for one in shown[:5]:
+        columns = ("name", "target") if one is not shown[3] else ("name",)
+        one.tables.append(TableEvidence(f"{one.path}/indicators", columns, (), 1, None, ruled=True))
+    (finding,) = found(right(), shown)
+    assert (finding.code, finding.path) == ("column_missing", f"{shown[3].path}/indicators")
+
+
 def test_a_page_of_which_nothing_was_used_is_found() -> None:
     """Words on a page that gave no value and no label are a finding on that page."""
     (finding,) = found(right(), page3=Account(words=12, unused=12), page4=Account(words=12, values=12))
@@ -259,6 +269,7 @@ def test_every_check_is_tried() -> None:
     tried = {code for code, _, _ in MISTAKES} | {
         "section_missing",
         "row_count_differs",
+        "column_missing",
         "page_without_values",
         "text_at_page_foot",
         "number_not_in_text",

@@ -54,16 +54,29 @@ def test_a_row_cut_by_the_page_and_shown_on_both_is_one() -> None:
     assert (told.severity, told.page) == ("info", 2)
 
 
-def test_a_header_row_whose_labels_stand_on_two_pages() -> None:
-    """A table whose header row has one of its labels at the head of the next page has that column there."""
-    first = """
+@pytest.mark.parametrize(
+    ("foot", "head"),
+    [
+        (
+            "| Categoria     | Matricola |                       |",
+            "|               |           | Cognome Nome          |",
+        ),
+        (
+            "|               |           | Cognome Nome          |",
+            "| Categoria     | Matricola |                       |",
+        ),
+    ],
+)
+def test_a_header_row_whose_labels_stand_on_two_pages(foot: str, head: str) -> None:
+    """A table whose header row has some of its labels at the head of the next page has those columns there."""
+    first = f"""
         Budget risorse umane
         +---------------+-----------+-----------------------+
-        | Categoria     | Matricola |                       |
+        {foot}
     """
     rest = {
-        20.0: """
-            |               |           | Cognome Nome          |
+        20.0: f"""
+            {head}
             +---------------+-----------+-----------------------+
             | Operaio       | 101       | 101 - GUIDI ORESTE    |
             +---------------+-----------+-----------------------+

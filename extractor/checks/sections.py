@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from extractor.checks.model import Finding, Objective, Subject, check
 from extractor.normalise.reason import quote
+from extractor.parse.evidence import TableEvidence
 from extractor.records import BBox, Budget, Place, Record, Scheda
 
 ENOUGH = 4
@@ -142,6 +144,24 @@ def _incomplete(subject: Subject, wanted: Mapping[str, tuple[str, ...]]) -> Iter
 def _rows(scheda: Scheda, table: str) -> tuple[Record, ...]:
     found: tuple[Record, ...] = getattr(scheda.budget if table in Budget.model_fields else scheda, table)
     return found
+
+
+@check("column_missing", "warning", settled=False)
+def column_missing(subject: Subject) -> Iterator[Finding]:
+    """Where most tables of one kind in a report have a column, each has."""
+    alike: defaultdict[tuple[int, str], list[TableEvidence]] = defaultdict(list)
+    for objective in subject.objectives:
+        for table in objective.evidence.tables:
+            alike[id(objective.report), table.path.removeprefix(objective.path)].append(table)
+    for tables in alike.values():
+        having = Counter(column for table in tables for column in table.columns)
+        usual = [column for column, count in having.items() if 2 * count > len(tables) > 2]
+        for table in tables:
+            for column in usual:
+                if column not in table.columns:
+                    yield Finding(
+                        table.path, f"The table has no column '{column}', as {having[column]} others have."
+                    )
 
 
 @check("row_count_differs", "warning", settled=False)

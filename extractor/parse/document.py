@@ -199,11 +199,12 @@ class _DocumentWork:
             if torn is not None:
                 here = [*here, torn[0]]
                 after.insert(0, torn[1])
-        if self.waiting and here and here[-1].kind == "table":
-            torn = torn_header(here[-1], body.lines, self.waiting[0][0].lines, self.book)
-            if torn is not None:
-                here = [*here[:-1], torn[0]]
-                after.insert(0, torn[1])
+        if self.waiting:
+            following = self.waiting[0][0]
+            parted = torn_header(here, body.lines, after, following.lines, self.book)
+            if parted is not None:
+                here, after = parted
+                self.waiting[0] = following, after
         covers = find_covers(body.lines, _stops(here), self.book)
         if self.waiting and body.lines:
             following = self.waiting[0][0]

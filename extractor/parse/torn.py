@@ -57,30 +57,58 @@ def torn_label(
 
 
 def torn_header(
-    header: Anchor, lines: Sequence[Line], following: Sequence[Line], book: LabelBook
-) -> tuple[Anchor, Anchor] | None:
-    """A header row at the foot of a page, some of whose labels are all that the next page's first line has.
+    here: Sequence[Anchor],
+    lines: Sequence[Line],
+    after: Sequence[Anchor],
+    following: Sequence[Line],
+    book: LabelBook,
+) -> tuple[list[Anchor], list[Anchor]] | None:
+    """A header row of which one page's last line and the next page's first lines show a part each.
+
+    The part with most labels is an anchor there already; the other line has nothing but the labels that it lacks.
+
+    Args:
+        here: the anchors of a page.
+        lines: its lines.
+        after: the anchors of the next page.
+        following: its lines.
+        book: all labels.
 
     Returns:
-        The header with these labels, and an anchor that opens nothing for them.
+        The anchors of both pages: the header whole, and one that opens nothing for its other part.
     """
+    if not lines or not following:
+        return None
+    if here and here[-1].kind == "table" and lines[-1].bottom <= here[-1].box[3] + FLUSH:
+        found = _completed(here[-1], following[0], book)
+        if found is not None:
+            return [*here[:-1], found[0]], [found[1], *after]
+    if after and after[0].kind == "table" and following[0].top >= after[0].box[1] - FLUSH:
+        found = _completed(after[0], lines[-1], book)
+        if found is not None:
+            return [*here, found[1]], [found[0], *after[1:]]
+    return None
+
+
+def _completed(header: Anchor, line: Line, book: LabelBook) -> tuple[Anchor, Anchor] | None:
+    """A header row with the labels of a line that has no other words, and an anchor for these."""
     columns = next((labels.columns for labels in book.tables if labels.table is header.table), {})
     shown = {column for column, _ in header.headers}
-    if not following or len(shown) == len(set(columns.values())) or lines[-1].bottom > header.box[3] + FLUSH:
+    if len(shown) == len(set(columns.values())):
         return None
     _, top, _, bottom = header.box
     found: dict[int, Box] = {}
     words: list[Word] = []
-    for chain in ChainFinder(following[:1], label_key).chains(book.column_starts):
+    for chain in ChainFinder([line], label_key).chains(book.column_starts):
         column = columns.get(chain.label)
         if column is None or column in shown or column in found:
             return None
         found[column] = (chain.box[0], top, chain.box[2], bottom)
         words += chain.words
-    if not found or len(words) < len(following[0].words):
+    if not found or len(words) < len(line.words):
         return None
     cells = sorted([*header.headers, *found.items()], key=lambda cell: cell[1][0])
-    return header._replace(headers=tuple(cells)), _anchor("title", header.name, following[0].page, words)
+    return header._replace(headers=tuple(cells)), _anchor("title", header.name, line.page, words)
 
 
 def _parts(lines: Sequence[Line], label: str, done: int) -> list[Word]:
