@@ -155,6 +155,21 @@ def test_table_of_a_single_row() -> None:
     ) == [["101", "Contributo di Stato", "1.000,00"]]
 
 
+def test_a_text_that_stands_left_of_its_label() -> None:
+    """Under a label in the middle of a wide column, a text set apart from the words before it is a cell of its own."""
+    drawing = """
+        Codice    Fase                                                  Monitoraggio
+        05_01     Bando e graduatoria      Si veda il prospetto
+        05_02     Incontri con le scuole
+        05_03     Collaudo e relazione
+    """
+    assert [row[1:] for row in cells(drawing, ("code", "text", "text"))] == [
+        ["Bando e graduatoria", "Si veda il prospetto"],
+        ["Incontri con le scuole", ""],
+        ["Collaudo e relazione", ""],
+    ]
+
+
 def test_narrow_gutter() -> None:
     """A gap of one character's width that runs through all lines is enough."""
     drawing = """

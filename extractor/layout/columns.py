@@ -22,6 +22,8 @@ APART = 0.6
 """Font sizes of white space that set a word apart from those before it."""
 HOLE = 4.0
 """Font sizes of white space that no line of a cell has between two words."""
+WIDE, WIDER, SPACES = 1.0, 3.0, 3
+"""So many font sizes are a hole, too, if they are so many times the usual space of a line with so many spaces."""
 LEVEL = 0.8
 """Points within which lines begin at the same x."""
 
@@ -180,13 +182,18 @@ def _best_gap(
 
 def _beyond_holes(words: Iterable[Word]) -> list[float]:
     """Where words end that stand on a line with others, but so far from them that they are in no cell with them."""
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(round(word.bottom), []).append(word)
     ends: list[float] = []
-    before: Word | None = None
-    for word in sorted(words, key=lambda word: (round(word.bottom), word.x0)):
-        level = before is not None and round(before.bottom) == round(word.bottom)
-        if level and before is not None and word.x0 - before.x1 > HOLE * word.size:
-            ends.append(word.x1)
-        before = word
+    for line in lines.values():
+        line.sort(key=_x0)
+        spaces = [word.x0 - before.x1 for before, word in itertools.pairwise(line)]
+        # Even justified text has spaces of one width on a line.
+        usual = sorted(spaces)[len(spaces) // 2] if len(spaces) >= SPACES else HOLE * line[0].size
+        for word, space in zip(line[1:], spaces, strict=True):
+            if space > HOLE * word.size or space > max(WIDE * word.size, WIDER * usual):
+                ends.append(word.x1)
     return ends
 
 
