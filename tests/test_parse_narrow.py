@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from extractor.checks import run_checks
+from extractor.layout.lines import group_lines
 from extractor.page import Page
+from extractor.parse.anchors import find_anchors
 from extractor.parse.document import parse
+from extractor.parse.labels import label_book
 from extractor.records import Diagnostic
 from extractor.templates import load_template
-from tests.words import Drawing, DrawnReader, join, only_scheda, page, scheda
+from tests.words import Drawing, DrawnReader, join, only_scheda, page, scheda, word
 
 STAFF = """
     Budget risorse umane
@@ -17,6 +20,7 @@ STAFF = """
     | Categoria     | Matricola | Cognome Nome          |
     +---------------+-----------+-----------------------+
 """
+BOOK = label_book(load_template())
 TIMES = "INFORMAZIONI TEMPORALI"
 
 
@@ -149,3 +153,56 @@ def test_years_of_two_digits_throughout_are_not_said() -> None:
     """A document that writes all its years with two digits has no finding for it."""
     dates = "Data Inizio Prev.: 10-01-21   Data Fine Prev.: 10-02-21"
     assert "date_form_unusual" not in {each.code for each in findings(scheda(join(TIMES, dates)))}
+
+
+def coded(phase: str, report: str) -> str:
+    """A scheda with an activity code in its table of phases and another in its monitoring."""
+    return scheda(
+        f"""
+        DESCRIZIONE FASI
+        +------------------+-----------------------+-------------+-------------+
+        | Codice           | Fasi                  | Data Inizio | Data Fine   |
+        |                  |                       | Prev.       | Prev.       |
+        +------------------+-----------------------+-------------+-------------+
+        | {phase:16} | FASE 1: Rilievi       | 10/01/2021  | 10/02/2021  |
+        +------------------+-----------------------+-------------+-------------+
+        """,
+        f"""
+        MONITORAGGIO
+        +------------------+-----------------------+-----------------------+
+        | Codice           | Fase                  | Monitoraggio          |
+        +------------------+-----------------------+-----------------------+
+        | {report:16} | FASE 1: Rilievi       | Tutti conclusi.       |
+        +------------------+-----------------------+-----------------------+
+        """,
+    )
+
+
+def test_an_objective_has_the_code_of_what_has_the_form_of_one() -> None:
+    """Digits of another cell inside an activity code are not in the objective's code where another code is whole."""
+    assert only_scheda(coded("Ob_0507F1:01", "Ob_Sent050701")).objective_code == "0507"
+
+
+def test_an_objective_s_code_of_no_well_formed_code_is_said() -> None:
+    """Where no activity code has the form of one, the objective's code has a warning."""
+    told = [(each.code, each.path) for each in findings(coded("Ob_0507F1:01", "Ob_0507F1:01"))]
+    assert ("activity_code_odd", "/reports/0/schede/0/objective_code") in told
+
+
+def test_a_header_row_with_a_label_whose_last_mark_is_on_a_line_of_its_own() -> None:
+    """Labels in the middle of their cells are of one row with one broken over more lines than its words have."""
+    broken = {
+        (46.0, 517.2): "Codic e",
+        (256.0, 522.9): "Fasi",
+        (450.0, 511.6): "Data Inizio Prev.",
+        (486.0, 500.4): "Dat a Fine Prev .",
+        (509.0, 511.6): "Data Inizio Effet.",
+        (536.0, 500.4): "Dat a Fi ne Eff et.",
+    }
+    words = [
+        word(text, x, bottom + 11.2 * line)
+        for (x, bottom), label in broken.items()
+        for line, text in enumerate(label.split())
+    ]
+    found = find_anchors(Page(1, 595.0, 842.0, tuple(words), (), ()), group_lines(1, words), BOOK)
+    assert [len(anchor.headers) for anchor in found if anchor.kind == "table"] == [6]

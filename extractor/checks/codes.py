@@ -41,7 +41,13 @@ def _usual(shapes: Iterable[Hashable]) -> Hashable | None:
 def activity_code_odd(subject: Subject) -> Iterator[Finding]:
     """An activity code has the form that the template gives and that the document's others have."""
     pattern = re.compile(subject.template.activity_code)
-    found = [row for objective in subject.objectives for row in _coded_rows(objective)]
+    found: list[tuple[str, str, str]] = []
+    for objective in subject.objectives:
+        rows = list(_coded_rows(objective))
+        found += rows
+        if rows and not any(pattern.fullmatch(code) for _, _, code in rows):
+            path, code = f"{objective.path}/objective_code", objective.scheda.objective_code
+            yield Finding(path, f"'{code}' is of codes that do not have the form of activity codes.")
     usual = _usual(_shape(code) for _, _, code in found)
     for _, path, code in found:
         row = path.rpartition("/")[0]  # its other cells may be another row's, too

@@ -156,10 +156,14 @@ def _header_with(
 
 
 def _level(a: Box, b: Box) -> bool:
+    """Whether two labels begin, end or have their middle at one height, or one's middle is beside the other."""
     size = min(a[3] - a[1], b[3] - b[1]) * LEVEL
     size = max(size, 1.0)
     return (
-        abs(a[1] - b[1]) <= size or abs(a[3] - b[3]) <= size or abs((a[1] + a[3]) - (b[1] + b[3])) / 2 <= size
+        abs(a[1] - b[1]) <= size
+        or abs(a[3] - b[3]) <= size
+        or a[1] - size <= (b[1] + b[3]) / 2 <= a[3] + size
+        or b[1] - size <= (a[1] + a[3]) / 2 <= b[3] + size
     )
 
 

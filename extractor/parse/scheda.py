@@ -284,23 +284,27 @@ class SchedaReader:
         )
 
     def _objective_code(self, path: str, rows: dict[str, tuple[Any, ...]]) -> str | None:
-        for name in ("phases", "indicators", "monitoring"):
-            coded = [
+        coded = [
+            [
                 (f"{path}/{name}/{ordinal}/activity_code", row.activity_code)
                 for ordinal, row in enumerate(rows.get(name, ()))
                 if row.activity_code
             ]
-            if not coded:
-                continue
-            found = objective_code([code for _, code in coded])
-            places = self.recorder.provenance.get(coded[0][0], ())
+            for name in ("phases", "indicators", "monitoring")
+        ]
+        # What has not the form of a code may have digits of other cells in it.
+        formed = [[one for one in codes if self.table_rows.code.fullmatch(one[1])] for codes in coded]
+        codes = next(filter(None, [*formed, *coded]), None)
+        if codes is not None:
+            found = objective_code([code for _, code in codes])
+            places = self.recorder.provenance.get(codes[0][0], ())
             where = tuple((place.page, place.bbox) for place in places)
             value = self.recorder.note(f"{path}/objective_code", found, where)
             return value if isinstance(value, str) else None
-        rows_without = any(rows.get(name) for name in ("phases", "indicators", "monitoring"))
         self.recorder.report(
             "objective_code_missing",
-            "warning" if rows_without else "info",  # without rows there is nothing to be coded
+            # Without rows there is nothing to be coded.
+            "warning" if any(map(rows.get, ("phases", "indicators", "monitoring"))) else "info",
             "No activity code is printed, so the objective has no code.",
             f"{path}/objective_code",
         )

@@ -24,8 +24,6 @@ NEAR = 3.0
 """Points around a table in which its rules may stand."""
 SAME_HEIGHT = 1.0
 """Points between the pieces of one line."""
-HEADER_ROOM = 0.5
-"""Font sizes under a header in which its leftover words may stand."""
 
 WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
     "text": re.compile(r".*"),
