@@ -229,6 +229,16 @@ def test_a_table_without_a_column_that_its_siblings_have_is_found() -> None:
     assert (finding.code, finding.path) == ("column_missing", f"{shown[3].path}/indicators")
 
 
+def test_a_person_without_a_name_may_be_a_part_of_a_neighbour() -> None:
+    """One row without a name beside one with it is enough: both may be one."""
+    torn = (
+        StaffMember(category="Funzionario", employee_id="113"),
+        StaffMember(category="esperto", employee_id="0", name="PIOPPI NERINA"),
+    )
+    codes = {(one.code, one.path) for one in found([changed(scheda(1), staff=torn)])}
+    assert {("row_incomplete", f"/reports/0/schede/0/staff/{row}") for row in (0, 1)} <= codes
+
+
 def test_a_page_of_which_nothing_was_used_is_found() -> None:
     """Words on a page that gave no value and no label are a finding on that page."""
     (finding,) = found(right(), page3=Account(words=12, unused=12), page4=Account(words=12, values=12))

@@ -206,3 +206,14 @@ def test_a_header_row_with_a_label_whose_last_mark_is_on_a_line_of_its_own() -> 
     ]
     found = find_anchors(Page(1, 595.0, 842.0, tuple(words), (), ()), group_lines(1, words), BOOK)
     assert [len(anchor.headers) for anchor in found if anchor.kind == "table"] == [6]
+
+
+def test_a_word_of_the_first_row_right_under_its_header_is_no_label() -> None:
+    """Where the first row begins with the word of a label, close under the header row, the label is the header's."""
+    drawing = {
+        360.0: "MONITORAGGIO",
+        380.0: "Codice              Fase              Monitoraggio",
+        388.0: "Ob_Sent050701  FASE 1: Rilievi        Tutti conclusi.",
+    }
+    (entry,) = only_scheda({20.0: scheda(), **drawing}).monitoring
+    assert (entry.phases_text, entry.text) == ("FASE 1: Rilievi", "Tutti conclusi.")

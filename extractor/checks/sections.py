@@ -20,6 +20,8 @@ WHOLE_ROWS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(Budget.model_fields, ("chapter", "description", "amount")),
 }
 """What no row of a table goes without."""
+NAMED = {"name"}
+"""What makes a row: one without it, where as many others have it, is rather a part of its neighbour."""
 OFTEN_FILLED: dict[str, tuple[str, ...]] = {"indicators": ("target",), "monitoring": ("text",)}
 """What some rows go without."""
 MOSTLY = 6
@@ -112,7 +114,7 @@ def field_missing(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-@check("row_incomplete", "warning")
+@check("row_incomplete", "warning", settled=False)
 def row_incomplete(subject: Subject) -> Iterator[Finding]:
     """Where nearly all rows of a document's tables of one kind have a name, a description or an amount, each has."""
     yield from _incomplete(subject, WHOLE_ROWS)
@@ -126,19 +128,22 @@ def cell_empty(subject: Subject) -> Iterator[Finding]:
 
 def _incomplete(subject: Subject, wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     for table, members in wanted.items():
-        found = [
-            (f"{_paths(objective, table)}/{ordinal}", row)
-            for objective in subject.objectives
-            for ordinal, row in enumerate(_rows(objective.scheda, table))
+        tables = [
+            (_paths(objective, table), _rows(objective.scheda, table)) for objective in subject.objectives
         ]
+        found = [(path, rows, ordinal) for path, rows in tables for ordinal in range(len(rows))]
         for member in members:
-            lacking = [path for path, row in found if getattr(row, member) is None]
+            lacking = [one for one in found if getattr(one[1][one[2]], member) is None]
             others = len(found) - len(lacking)
-            for path in lacking if _nearly_all(others, len(found)) else ():
-                if f"{path}/{member}" not in subject.told:
-                    yield Finding(
-                        f"{path}/{member}", f"The row has no {member}, as {others} others have.", path
-                    )
+            few = member in NAMED and others >= len(lacking)
+            for path, rows, ordinal in lacking if few or _nearly_all(others, len(found)) else ():
+                row = f"{path}/{ordinal}"
+                if f"{row}/{member}" in subject.told:
+                    continue
+                yield Finding(f"{row}/{member}", f"The row has no {member}, as {others} others have.", row)
+                for near in range(max(0, ordinal - 1), min(len(rows), ordinal + 2)) if few else ():
+                    what = "This row" if near == ordinal else "A row beside this one"
+                    yield Finding(f"{path}/{near}", f"{what} has no {member}: it may be a part of another.")
 
 
 def _rows(scheda: Scheda, table: str) -> tuple[Record, ...]:

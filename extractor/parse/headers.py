@@ -58,8 +58,8 @@ def find_headers(
         for anchor in anchors
     ]
     chains = [*finder.chains(book.column_starts, [*between, *standing.bands]), *standing.chains]
-    by_length = sorted(chains, key=lambda chain: (-len(chain.label), chain.box[0]))
-    of_table = [[chain for chain in by_length if chain.label in labels.columns] for labels in book.tables]
+    rightwards = sorted(chains, key=lambda chain: chain.box[0])
+    of_table = [[chain for chain in rightwards if chain.label in labels.columns] for labels in book.tables]
     is_level = standing.level if standing.bands else _level
     on_end = _on_end(sideways)
     upright = {id(word) for line in finder.lines for word in line.words} if standing.chains else None
@@ -135,7 +135,7 @@ def _header_with(
 ) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it.
 
-    `chains` are all labels of that table's columns on the page, long ones first, then from left to right.
+    `chains` are all labels of that table's columns on the page, from left to right.
     """
     count = len(labels.table.columns)
     level = [chain for chain in chains if is_level(chain.box, seed.box)]
@@ -143,7 +143,7 @@ def _header_with(
         return None
     found: dict[int, Chain] = {}
     taken: set[int] = set()
-    for chain in level:
+    for chain in sorted(level, key=lambda chain: (-len(chain.label), not _is_level(chain.box, seed.box))):
         column = labels.columns[chain.label]
         if column not in found and not any(id(word) in taken for word in chain.words):
             found[column] = chain
@@ -156,15 +156,27 @@ def _header_with(
 
 
 def _level(a: Box, b: Box) -> bool:
-    """Whether two labels begin, end or have their middle at one height, or one's middle is beside the other."""
-    size = min(a[3] - a[1], b[3] - b[1]) * LEVEL
-    size = max(size, 1.0)
+    """Whether two labels may be of one header row: level, or the middle of one beside the other."""
+    slack = _slack(a, b)
     return (
-        abs(a[1] - b[1]) <= size
-        or abs(a[3] - b[3]) <= size
-        or a[1] - size <= (b[1] + b[3]) / 2 <= a[3] + size
-        or b[1] - size <= (a[1] + a[3]) / 2 <= b[3] + size
+        _is_level(a, b)
+        or a[1] - slack <= (b[1] + b[3]) / 2 <= a[3] + slack
+        or b[1] - slack <= (a[1] + a[3]) / 2 <= b[3] + slack
     )
+
+
+def _is_level(a: Box, b: Box) -> bool:
+    """Whether two labels begin, end or have their middle at one height."""
+    slack = _slack(a, b)
+    return (
+        abs(a[1] - b[1]) <= slack
+        or abs(a[3] - b[3]) <= slack
+        or abs((a[1] + a[3]) - (b[1] + b[3])) <= 2 * slack
+    )
+
+
+def _slack(a: Box, b: Box) -> float:
+    return max(min(a[3] - a[1], b[3] - b[1]) * LEVEL, 1.0)
 
 
 def _on_end(words: Sequence[Word]) -> list[tuple[Word, float, float]]:

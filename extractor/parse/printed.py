@@ -178,7 +178,8 @@ class TextMaker:
         last, first = before.words[-1], line.words[0]
         if not (last.text[-1].isalpha() and first.text[0].isalpha()):
             return False
-        start, end = LAST_LETTERS.search(text, max(0, len(text) - LONGEST)), FIRST_LETTERS.match(first.text)
+        tail = text[max(text.rfind(" ") + 1, len(text) - LONGEST) :]  # to search a whole text takes long
+        start, end = LAST_LETTERS.search(tail), FIRST_LETTERS.match(first.text)
         known = self.joiner.known
         if start is None or end is None:
             return False
