@@ -103,8 +103,11 @@ def test_numbers_after_an_abbreviation_follow_the_same_text_first() -> None:
 
 
 def test_a_mark_that_never_ends_a_line_joins_nothing() -> None:
-    """Where a program never breaks after a slash, a slash at a line's end had a space after it."""
+    """Where a program never breaks after a mark, one at a line's end had a space after it."""
     assert NO_WORDS.decide("Comune/", "Ambito", unbroken="/").glue == " "
+    joiner = WordJoiner(vocabulary(["dell'ambito"]))
+    assert joiner.decide("dell'", "ambito").glue == ""
+    assert joiner.decide("dell'", "ambito", unbroken="/'").glue == " "
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,16 @@ def test_values_broken_in_narrow_cells() -> None:
     assert (row.chapter, str(row.amount)) == ("10510031", "1234567.89")
 
 
+def test_an_apostrophe_after_which_the_program_does_not_break() -> None:
+    """Where the part of a word before its apostrophe would have fitted on the line before, one at a line's end had
+    a space after it."""
+    texts = TextMaker()
+    texts.learn(lines("i lavori dell'ambito sono"))
+    assert texts.prose(lines("gli uffici dell'\nambito del lago")).text == "gli uffici dell'ambito del lago"
+    texts.prose(lines("il parere dei\ndell'ambito del monte"))
+    assert texts.prose(lines("gli uffici dell'\nambito del lago")).text == "gli uffici dell' ambito del lago"
+
+
 def test_places() -> None:
     """A text knows its box on each page it stands on."""
     printed = TextMaker().prose([*lines("Il sentiero\ndel monte"), *lines("resta aperto", 2)])

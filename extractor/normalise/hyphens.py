@@ -147,8 +147,11 @@ class WordJoiner:
             )  # few programs break there: `n.219 /2016` is printed so
         if mark in _APOSTROPHES:
             # Hardly a program breaks a line after a straight one: what ends there was printed with a space.
-            is_elision = _last(_LAST_LETTERS, left[:-1]) in _ELISIONS
-            return self._by_shape(left, right, nearby, mark != "'") if is_elision else _SPACE
+            if _last(_LAST_LETTERS, left[:-1]) not in _ELISIONS:
+                return _SPACE
+            if mark in unbroken:
+                return Joint(0, " ", False)
+            return self._by_shape(left, right, nearby, mark != "'")
         if mark == "." and after.isdigit() and _LAST_DOTTED.search(left):
             return self._by_shape(left, right, nearby, False)
         if mark == ".":

@@ -24,7 +24,7 @@ HABIT = 3
 LONGEST = 40
 """Letters of a word at most."""
 LAST_LETTERS, FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
-BREAKABLE = "/"
+BREAKABLE = "/'’"
 """Marks inside words after which some programs break a line and others do not."""
 
 
