@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.layout.lines import make_line
-from extractor.layout.paragraphs import ParagraphHabits, split_paragraphs, usual_leading
+from extractor.layout.paragraphs import ParagraphHabits, is_close_call, split_paragraphs, usual_leading
 from tests.words import ADVANCE, LEADING, LEFT, lines
 
 WORDS = "il sentiero del monte resta aperto anche quando cade molta neve e la fonte gela di notte".split()
@@ -52,6 +52,23 @@ def test_long_word_does_not_end_a_paragraph() -> None:
         contemporaneamentelunghissimanotte.
     """
     assert len(paragraphs(drawing)) == 1
+
+
+def test_an_amount_goes_on_the_next_line_with_its_sign() -> None:
+    """A currency's sign that would have fitted alone ends no paragraph, for its amount would not."""
+    drawing = """
+        Il sentiero del monte è costato fino
+        ad oggi ben una somma di
+        € 1.919.545,66.
+    """
+    assert len(paragraphs(drawing)) == 1
+
+
+def test_an_end_where_the_text_goes_on_in_small_letters_is_a_close_call() -> None:
+    """Where a paragraph would end without a mark, and the next begin with a small letter, either may be."""
+    before, small, capital = lines("il sentiero del\nmonte resta aperto\nLa fonte gela")
+    assert is_close_call(before, small, 900.0, ends=True)
+    assert not is_close_call(before, capital, 900.0, ends=True)
 
 
 def test_justified_text() -> None:

@@ -57,6 +57,29 @@ def test_a_text_without_its_first_step_goes_on() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "names", "is_doubted"),
+    [
+        ("% ritardi ", ["Giorni", "% ritardi"], False),
+        ("lavorativi", ["Giorni lavorativi"], False),
+        ("20 al mese", ["Giorni\n20 al mese"], True),
+    ],
+)
+def test_another_indicator_of_the_same_phase(name: str, names: list[str], is_doubted: bool) -> None:
+    """Beside a phase and numbers shown again, a per cent sign begins another name, a small letter goes on with it,
+    and a number may do either."""
+    first = INDICATORS.replace("| FASE 1: Lavori di | Giorni    ", "| FASE 1: Lavori di |           ")
+    first = first.replace("| tutti i nuovi bei |           ", "| tutti i nuovi bei | Giorni    ")
+    rest = f"""
+        | Ob_Sent050101  | FASE 1: Lavori di |            | 2021 | 30     |             | 30        | 100,00 |
+        |                | tutti i nuovi bei | {name} |      |        |             |           |        |
+        +----------------+-------------------+------------+------+--------+-------------+-----------+--------+
+    """
+    pages = page({FOOT: scheda(first.rstrip().rpartition("\n")[0])}), page({40.0: rest}, 2)
+    assert [indicator.name for indicator in only_scheda(*pages).indicators] == names
+    assert ("rows_uncertain" in {found.code for found in read(*pages).diagnostics}) == is_doubted
+
+
 def test_a_line_under_one_cell_ends_the_rest_of_a_row() -> None:
     """A line drawn under the one column that goes on at a page's head parts it from the next row."""
     rest = """

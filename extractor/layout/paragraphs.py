@@ -17,6 +17,7 @@ FURTHER = 1.3
 A_LITTLE_FURTHER = 1.12
 """The same where a sentence ends and something new begins, which no change of fonts inside a text explains."""
 ENDS = ".;:!?"
+CURRENCIES = "€$£"
 FULL = 1.5
 """Points from the right edge within which a justified line is full."""
 FILLED = 0.4
@@ -73,11 +74,11 @@ def is_close_call(before: Line, line: Line, edge: float, *, ends: bool, filled: 
         ends: how it was decided.
         filled: whether the lines around them mostly reach the edge.
     """
-    first = line.words[0]
-    room = edge - before.x1 - SPACE * before.size - (first.x1 - first.x0)
+    room = edge - before.x1 - SPACE * before.size - _unbreakable(line)
     if ends:
-        return room < EARLY * before.size and edge - before.x1 < FAR * before.size
-    sentence = before.words[-1].text[-1] in ENDS and not first.text[:1].islower()
+        goes_on = before.words[-1].text[-1].isalnum() and line.text[0].islower()
+        return goes_on or (room < EARLY * before.size and edge - before.x1 < FAR * before.size)
+    sentence = before.words[-1].text[-1] in ENDS and not line.text[:1].islower()
     return sentence and (room > -CLOSE * before.size or (filled and not _fills(before, edge)))
 
 
@@ -160,5 +161,11 @@ def _ends(before: Line, line: Line, edge: float, usual: float | None, justified:
         return False
     if justified:
         return edge - before.x1 > max(FULL, 0.4 * before.size)
+    return before.x1 + SPACE * before.size + _unbreakable(line) < edge - 0.1 * before.size
+
+
+def _unbreakable(line: Line) -> float:
+    """The width of what a line begins with: no program leaves a currency's sign without its amount."""
     first = line.words[0]
-    return before.x1 + SPACE * before.size + (first.x1 - first.x0) < edge - 0.1 * before.size
+    last = line.words[1] if first.text in CURRENCIES and len(line.words) > 1 else first
+    return last.x1 - first.x0

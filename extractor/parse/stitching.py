@@ -35,6 +35,8 @@ SLICED_WORDS = 3
 SAME_X = 1.0
 """Points between the beginnings of a line that is shown on two pages."""
 SENTENCE_END = tuple(".!?;:")
+BEGINNINGS = "%•"
+"""What texts begin with, and lines inside them hardly do."""
 
 
 @dataclass(slots=True)
@@ -206,11 +208,13 @@ def _shown_again(before: Cells, here: Cells, columns: Joined) -> tuple[list[Line
     rest = {n for n in longer if not columns.may_begin(n, before[n], here[n])}
     if not longer or not all(kinds[n] == "text" and (n in foot or n in rest) for n in longer):
         return [], True
-    anew = [n for n in longer if n not in rest and here[n][0].text[:1].isupper()]
+    free = [n for n in longer if n not in rest]
+    anew = [n for n in free if here[n][0].text[0].isupper() or here[n][0].text[0] in BEGINNINGS]
     beside = len(again) > len(here[anchor]) and "number" not in kinds
     if anew and not beside:
         return [], True
-    return again, not any(foot[n].text.endswith(SENTENCE_END) for n in anew)
+    unclear = "number" in kinds and any(not here[n][0].text[0].islower() for n in free)
+    return again, not unclear and not any(foot[n].text.endswith(SENTENCE_END) for n in anew)
 
 
 def _texts_at_foot(row: Cells, kinds: Sequence[Kind]) -> dict[int, Line]:
