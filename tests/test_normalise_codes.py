@@ -46,6 +46,7 @@ def test_any_text_gives_a_title(text: str) -> None:
         (["Ob_Obiet050501", "Ob_Obiet050502"], "0505"),
         (["Ob_ Obiet050\n701"], "0507"),
         (["", "Ob_Obiet050501", " "], "0505"),
+        (["Ob_Obiet05050", "Ob_Obiet050501", "Ob_Obiet050502"], "0505"),
         ([], None),
         (["", " \n"], None),
     ],

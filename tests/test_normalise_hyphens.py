@@ -119,11 +119,20 @@ def test_a_mark_that_never_ends_a_line_joins_nothing() -> None:
         ("D.P.R.", "n.", "D.P.R. n."),
         ("d.lgs.", "n.", "d.lgs. n."),
         ("art.", "3", "art. 3"),
+        ("(C.", "U.C.),", "(C.U.C.),"),
+        ("D.P.", "R.", "D.P.R."),
+        ("G.", "B.", "G. B."),
     ],
 )
 def test_an_abbreviation_of_dots_goes_on_only_where_it_can(left: str, right: str, text: str) -> None:
-    """`ss.mm.ii.` is one abbreviation; `D.P.R.` and `n.` are two."""
+    """`ss.mm.ii.` and `C.U.C.` are one abbreviation; `D.P.R.` and `n.` are two."""
     assert NO_WORDS.join(left, right) == text
+
+
+def test_two_abbreviations_stay_two_where_the_first_is_known() -> None:
+    """What the document prints whole elsewhere does not go on; otherwise either may be, and that is said."""
+    assert WordJoiner(vocabulary(["D.P.R."])).join("D.P.R.", "C.E.D.") == "D.P.R. C.E.D."
+    assert not NO_WORDS.decide("C.", "U.C.").certain
 
 
 @pytest.mark.parametrize(

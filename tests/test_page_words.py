@@ -311,3 +311,10 @@ def test_wide_stems_make_a_font_bold_unless_it_is_slanted(
     data = pdf(text(20, 100, "Uno")).replace(b"/Flags 32", before).replace(b"/StemV 80", after)
     (word,) = read(data).words
     assert word.bold == bold
+
+
+def test_letters_of_a_ligature_whose_bytes_are_the_wrong_way_round(read: Read) -> None:
+    """Ghostscript's map from glyphs to letters may have them swapped: two or more such letters are put right."""
+    says = {"^": "\u6600\u6900", "~": "\u6600\u6600", "@": "\u6600"}
+    drawn = text(20, 100, "De^nizione E~. Li@", font="U")
+    assert texts(read(pdf(drawn, says=says))) == ["Definizione", "Eff.", "Li\u6600"]

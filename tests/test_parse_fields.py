@@ -222,9 +222,16 @@ def test_a_value_of_two_lines_around_its_label() -> None:
     assert (found.actual_start, found.actual_end, found.condition) == (DATES[2], DATES[3], "IN CORSO")
 
 
-def test_a_letter_that_the_file_does_not_tell_is_a_finding_on_its_value() -> None:
-    """A value with a printed shape that stands for no letter keeps a mark for it, and says so."""
-    document = read(scheda("NOTE\n    L'u\ufffdcio resta aperto."))
+@pytest.mark.parametrize("letter", ["\ufffd", "\u6600\ucf00", "\ue001"])
+def test_a_letter_that_the_file_does_not_tell_is_a_finding_on_its_value(letter: str) -> None:
+    """A value with a printed shape that stands for no letter of Italian keeps a mark for it, and says so."""
+    document = read(scheda(f"NOTE\n    L'u{letter}cio resta aperto."))
     (found,) = [one for one in document.diagnostics if one.code == "letter_unknown"]
-    assert document.reports[0].schede[0].notes == "L'u\ufffdcio resta aperto."
+    assert document.reports[0].schede[0].notes == f"L'u{letter}cio resta aperto."
     assert (found.path, found.severity) == ("/reports/0/schede/0/notes", "warning")
+
+
+def test_a_font_s_own_bullet_is_no_unknown_letter() -> None:
+    """A private character that stands alone, as the bullets of some programs do, is in no word."""
+    document = read(scheda("NOTE\n    \uf0b7 L'ufficio resta aperto."))
+    assert "letter_unknown" not in {one.code for one in document.diagnostics}

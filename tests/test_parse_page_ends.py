@@ -216,3 +216,24 @@ def test_a_row_that_may_be_two_is_said(end: str, is_said: bool) -> None:
     texts, codes = over_a_page(((fase, f"I rilievi {end}"),), ((fase, "Proseguono i lavori."),))
     assert texts == [f"I rilievi {end} Proseguono i lavori."]
     assert ("rows_uncertain" in codes) is is_said
+
+
+def test_the_rest_of_a_code_low_in_the_rest_of_its_row() -> None:
+    """A code that a page's end cuts goes on wherever its last digit stands, for no code begins with a digit."""
+    first = """
+        | Ob_Sent05010   | FASE 1: Lavori    | I lavori sono iniziati a maggio e |
+    """
+    rest = """
+        |                |                   | proseguono come previsto, poiché  |
+        |                |                   | la neve è caduta solo in          |
+        |                |                   | montagna.                         |
+        |                |                   | Le guide hanno percorso tutti i   |
+        |                |                   | sentieri e ne hanno scritto.      |
+        |                |                   | L'ultimo è chiuso per una frana   |
+        | 1              |                   | che lo ha interrotto.             |
+        +----------------+-------------------+-----------------------------------+
+    """
+    drawn = page({FOOT: scheda(join(MONITORING, first))}), page({40.0: join(MONITORING, rest)}, 2)
+    (entry,) = only_scheda(*drawn).monitoring
+    assert entry.activity_code == "Ob_Sent050101"
+    assert (entry.text or "").endswith("che lo ha interrotto.")

@@ -184,6 +184,15 @@ def test_an_apostrophe_after_which_the_program_does_not_break() -> None:
     assert texts.prose(lines("gli uffici dell'\nambito del lago")).text == "gli uffici dell' ambito del lago"
 
 
+@pytest.mark.parametrize(("page", "doubts"), [(1, ()), (2, ("C. U.C.",))])
+def test_a_space_at_the_end_of_a_page(page: int, doubts: tuple[str, ...]) -> None:
+    """A space printed after a line's last word is one; at a page's end it may be the program's own."""
+    (line,) = lines("gli atti della C.")
+    spaced = line._replace(words=(*line.words[:-1], line.words[-1]._replace(spaced=True)))
+    printed = TextMaker().prose([spaced, *lines("\nU.C. dei comuni del", page)])
+    assert (printed.text, printed.doubts) == ("gli atti della C. U.C. dei comuni del", doubts)
+
+
 def test_places() -> None:
     """A text knows its box on each page it stands on."""
     printed = TextMaker().prose([*lines("Il sentiero\ndel monte"), *lines("resta aperto", 2)])

@@ -311,6 +311,25 @@ def test_a_word_over_a_column_s_edge_casts_doubt_on_the_words_beside_it(row: str
     ]
 
 
+def test_dates_that_overprint_one_another_are_doubted_in_every_column_they_reach() -> None:
+    """Dates printed into one word may be those of all the columns that it covers."""
+    document = read(
+        scheda("""
+    DESCRIZIONE FASI
+    +----------------+-----------------+---------+---------+---------+---------+
+    | Codice         | Fasi            | Data    | Data    | Data    | Data    |
+    |                |                 | Inizio  | Fine    | Inizio  | Fine    |
+    |                |                 | Prev.   | Prev.   | Effet.  | Effet.  |
+    +----------------+-----------------+---------+---------+---------+---------+
+    | Ob_Obiet000101 | FASE 1: Stipula | 10/01/202110/02/202111/01/202112/02/2021
+    +----------------+-----------------+---------+---------+---------+---------+
+        """)
+    )
+    found = {one.path for one in document.diagnostics if one.code == "cell_crosses_edge"}
+    dates = ("planned_start", "planned_end", "actual_start", "actual_end")
+    assert {f"/reports/0/schede/0/phases/0/{name}" for name in dates} <= found
+
+
 @pytest.mark.parametrize("hyphen", ["", "-", "\u2010"])
 def test_codes_that_a_program_breaks_begin_rows(hyphen: str) -> None:
     """A code broken over two lines, with a hyphen or without, is one; the next one begins a row of its own."""

@@ -34,7 +34,7 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
     ),
     "letter_unknown": (
         "warning",
-        "The file does not say what letter one of its shapes is; the value has U+FFFD in its place.",
+        "The file does not say what letter one of its shapes is, or says what no Italian text has.",
     ),
     "line_end_uncertain": (
         "info",

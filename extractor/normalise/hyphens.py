@@ -26,6 +26,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+")
 _LAST_DOTTED = re.compile(rf"(?<![^\W_]){_DOTTED.pattern}$")
 # `ss.mm.` goes on with `ii.`; capitals do not: `D.P.R.` is whole.
 _OPEN_ABBREVIATION = re.compile(r"(?:[a-z]{1,3}\.){2,}")
+_ACRONYM = re.compile(r"(?:[A-Z]\.){3,}")
 _ITS_NEXT_PART = re.compile(r"[a-z]{1,3}\.")
 
 # Words that lose their last vowel. Any other final apostrophe is an accent or a cut: `COMUNITA'`, `po'`.
@@ -205,6 +206,9 @@ class WordJoiner:
         if start + end in self._known:
             # Few programs break a line there, and many texts print `D. Lgs.` here, `D.Lgs.` elsewhere.
             return Joint(0, "", start.count(".") > 1)
+        capitals = left.lstrip(_AROUND) + right.rstrip(_AROUND)
+        if _ACRONYM.fullmatch(capitals) and not (start in self._known and start.count(".") > 1):
+            return Joint(0, "", False)  # `C.U.C.`, where a name's two initials are mostly printed apart
         is_open = _OPEN_ABBREVIATION.fullmatch(left.lstrip('(«"“')) and _ITS_NEXT_PART.match(right)
         if not is_open or start in self._known or end in _NEVER_A_PART:
             return _SPACE

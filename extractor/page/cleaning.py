@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from string import ascii_letters
 
 from extractor import native
 from extractor.page.model import Word
@@ -31,6 +32,10 @@ LIGATURES = {
     "\ufb06": "st",
 }
 LIGATURE = re.compile("[\ufb00-\ufb06]")
+SWAPPED = re.compile(f"[{''.join(chr(ord(letter) << 8) for letter in ascii_letters)}]{{2,}}")
+"""The letters of a ligature with their bytes the wrong way round, as Ghostscript writes them: Chinese to others."""
+STRANGE = re.compile(f"{UNKNOWN}|[\u2e80-\u9fff\uac00-\ud7a3]|(?<=\\w)[\ue000-\uf8ff]|[\ue000-\uf8ff](?=\\w)")
+"""What no Italian text has: letters nobody knows or of another script, and in a word those of a font's own."""
 DOUBLE_STRIKE = 0.2
 """Share of the font size: the same word again so near is one word printed twice to look bold."""
 
@@ -50,6 +55,7 @@ def clean_word(text: str) -> str:
     if is_plain(text):
         return text
     text = LIGATURE.sub(lambda match: LIGATURES[match.group()], NOT_TEXT.sub("", text))
+    text = SWAPPED.sub(lambda match: match.group().encode("utf-16-be").decode("utf-16-le"), text)
     if SOFT_HYPHEN in text:
         ends = text.endswith(SOFT_HYPHEN) and text != SOFT_HYPHEN
         text = text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends else "")

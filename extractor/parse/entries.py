@@ -110,6 +110,10 @@ class Anchors:
                 found[near] = tuple(sorted((*found[near], line), key=_middle))
         return found
 
+    def is_rest(self, entry: Sequence[Line]) -> bool:
+        """Whether an entry at a page's head is the rest of a code that the page before begins."""
+        return self.code is not None and not bare(entry[0])[:1].isalpha()
+
     def starts_new(self, before: str, here: str) -> bool:
         """Whether a text is an entry of its own and not the rest of the one before."""
         if self.code is None:

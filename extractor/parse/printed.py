@@ -131,6 +131,9 @@ class TextMaker:
             self._watch(before, line, broken, edge)
             if before.words[-1].spaced and left[-1] not in HYPHENS:
                 text += f" {line.text}"
+                # At the end of a page some programs print a space that the text has not.
+                if before.page != line.page and self.joiner.decide(left, right).glue == "":
+                    self._doubts.append(f"{left} {right}")
                 continue
             joint = self.joiner.decide(
                 left, right, broken=broken, unbroken="".join(sorted(self._unbroken)), nearby=nearby

@@ -13,7 +13,7 @@ from extractor.normalise.dates import date_form, parse_date
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
-from extractor.page import UNKNOWN
+from extractor.page import STRANGE
 from extractor.parse.coverage import Coverage
 from extractor.parse.located import Located
 from extractor.parse.printed import Places, Printed, TextMaker, places_of
@@ -84,8 +84,8 @@ class Recorder:
             cut = f"The value has {len(found)} characters and is cut after {self.longest}."
             self.report("value_cut", "error", cut, path, places)
             found = found[: self.longest].rstrip()
-        if isinstance(found, str) and UNKNOWN in found:
-            unknown = f"The file does not say what every letter of '{found}' is."
+        if isinstance(found, str) and not found.isascii() and STRANGE.search(found):
+            unknown = f"The file does not say what every letter of '{found}' is, or says it wrong."
             self.report("letter_unknown", "warning", unknown, path, places)
         if found is not None:
             self.provenance[path] = tuple(Place.at(page, *box) for page, box in places)

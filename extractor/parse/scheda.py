@@ -293,13 +293,19 @@ class SchedaReader:
             for name in ("phases", "indicators", "monitoring")
         ]
         # What has not the form of a code may have digits of other cells in it.
-        formed = [[one for one in codes if self.table_rows.code.fullmatch(one[1])] for codes in coded]
-        codes = next(filter(None, [*formed, *coded]), None)
-        if codes is not None:
+        formed = [one for codes in coded for one in codes if self.table_rows.code.fullmatch(one[1])]
+        codes = formed or next(filter(None, coded), [])
+        if codes:
             found = objective_code([code for _, code in codes])
-            places = self.recorder.provenance.get(codes[0][0], ())
+            same = (one for one, code in codes if objective_code([code]) == found)
+            places = self.recorder.provenance.get(next(same, codes[0][0]), ())
             where = tuple((place.page, place.bbox) for place in places)
             value = self.recorder.note(f"{path}/objective_code", found, where)
+            if value is not None and any(objective_code([code]) != value for _, code in codes):
+                message = f"Some activity codes of the scheda are of another objective than '{value}'."
+                self.recorder.report(
+                    "objective_codes_disagree", "warning", message, f"{path}/objective_code", where
+                )
             return value if isinstance(value, str) else None
         self.recorder.report(
             "objective_code_missing",

@@ -114,9 +114,11 @@ class TableReader:
     def _doubt_rows(self, path: str, grid: Grid, first: int) -> None:
         """Say which rows have no text at all, as no row is: they may be parts of their neighbours."""
         texts = [at for at, index in enumerate(grid.present) if grid.table.columns[index].kind == "text"]
-        for number, row in enumerate(grid.rows):
-            if not texts or any(row.cells[at] for at in texts):
-                continue
+        bare = {
+            number for number, row in enumerate(grid.rows) if texts and not any(row.cells[at] for at in texts)
+        }
+        for number in sorted(bare):
+            row = grid.rows[number]
             self.recorder.report(
                 "row_without_text",
                 "warning",
@@ -124,9 +126,13 @@ class TableReader:
                 f"{path}/{first + number}",
                 places_of(line for cell in row.cells for line in cell),
             )
-            if not grid.drawn:
+            if grid.drawn != "all":
                 for near in grid.rows[max(0, number - 1) : number + 2]:
                     near.doubtful |= near is not row
+        unsure = sum(row.doubtful or number in bare for number, row in enumerate(grid.rows))
+        if grid.drawn == "none" and 2 * unsure > len(grid.rows) > 2:
+            for row in grid.rows:  # what tells rows apart fails in this table, so for the others as well
+                row.doubtful = True
 
     def _entries(self, block: Block, grid: Grid) -> int | None:
         """How many activity codes begin in a block, wherever they stand in it."""
@@ -234,9 +240,11 @@ class TableReader:
                 beside = last if last != position else first
                 of_text = grid.table.columns[grid.present[beside]].kind == "text"  # any other must be whole
                 mixed = of_text and _touches(word, line.page, row.cells[beside])
-                others = all(row.cells[n] for n in range(first, last + 1) if n != position)
-                overrun = others and self._is_value(kind, make_line(line.page, [word]))
-                for cell in (position, beside) if mixed else (position,):
+                empty = [n for n in range(first, last + 1) if not row.cells[n]]
+                is_value = self._is_value(kind, make_line(line.page, [word]))
+                overrun = is_value and not empty
+                parts = empty if kind in ONE_WORD and not is_value else []  # the values of all these, perhaps
+                for cell in (position, beside, *parts) if mixed else (position, *parts):
                     self.recorder.report(
                         "cell_crosses_edge",
                         "info" if overrun else "warning",

@@ -12,7 +12,7 @@ from operator import itemgetter
 from extractor.layout.columns import Columns, find_columns
 from extractor.layout.lines import Line, group_lines
 from extractor.layout.row_search import Cells
-from extractor.layout.rows import AlignmentVotes, Band, hard_boundaries
+from extractor.layout.rows import AlignmentVotes, Band, Drawn, hard_boundaries
 from extractor.page import Box, Fill, Rule, Word
 from extractor.parse.anchors import Anchor
 from extractor.parse.entries import Anchors
@@ -49,8 +49,8 @@ class Grid:
     rows: tuple[Row, ...]
     again: tuple[Line, ...]
     """Lines that a page's edge cut, printed once more on the next page."""
-    drawn: bool
-    """Whether lines part all rows."""
+    drawn: Drawn
+    """Which rows lines part from one another."""
 
 
 def read_table(
@@ -122,7 +122,7 @@ def read_table(
     )
     for (number, band), pieces in zip(bands, split, strict=True):
         stitcher.add(number, band, pieces)
-    return Grid(table, header, present, columns, tuple(stitcher.rows), tuple(stitcher.again), drawn == "all")
+    return Grid(table, header, present, columns, tuple(stitcher.rows), tuple(stitcher.again), drawn)
 
 
 def _body(part: Part, first: bool) -> list[Word]:
@@ -202,6 +202,8 @@ def _bands(
             entries = anchors.listed(piece, anchor)
             if len(entries) > 1 and is_one_row(piece):
                 entries = [tuple(piece[anchor])]
+            if continues and not bands and entries and anchors.is_rest(entries[0]):
+                entries = entries[1:]
             bands.append(Band(piece, entries, False, False))
     if bands and continues:
         bands[0] = replace(bands[0], open_top=True)
