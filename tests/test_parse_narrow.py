@@ -217,3 +217,15 @@ def test_a_word_of_the_first_row_right_under_its_header_is_no_label() -> None:
     }
     (entry,) = only_scheda({20.0: scheda(), **drawing}).monitoring
     assert (entry.phases_text, entry.text) == ("FASE 1: Rilievi", "Tutti conclusi.")
+
+
+def test_labels_without_a_value_beside_something_in_none_are_said() -> None:
+    """Where dates of a section are no label's, each of its labels without a date has a warning."""
+    loose = join(
+        TIMES, "\n26-03-2021\n\nData Inizio Prev.:   Data Fine Prev.: 10-02-2021   CONDIZIONE: IN CORSO"
+    )
+    told = {(each.code, each.path) for each in findings(scheda(loose))}
+    assert ("label_not_read", "/reports/0/schede/0/planned_start") in told
+    assert ("label_not_read", "/reports/0/schede/0/planned_end") not in told
+    plain = join(TIMES, "\nData Inizio Prev.:   Data Fine Prev.: 10-02-2021   CONDIZIONE: IN CORSO")
+    assert "label_not_read" not in {each.code for each in findings(scheda(plain))}

@@ -12,6 +12,7 @@ from extractor.layout.lines import Line, group_lines
 from extractor.layout.rows import AlignmentVotes
 from extractor.normalise.codes import objective_code
 from extractor.normalise.dlgs118 import mission, programme
+from extractor.page import Word
 from extractor.parse.evidence import SchedaEvidence
 from extractor.parse.fields import Label, beside_or_below, find_labels, under_page_break
 from extractor.parse.flow import Block
@@ -241,6 +242,7 @@ class SchedaReader:
         assert section is not None
         values: dict[str, Any] = {}
         waiting: Sequence[Label] = ()
+        loose: list[Word] = []
         for part in block.parts:
             labels = find_labels(part.lines, section.fields, line_start=False)
             self._name(labels)
@@ -255,6 +257,19 @@ class SchedaReader:
                     values[field.name] = self.recorder.value(f"{path}/{field.name}", printed, field.kind)
                     self.unread += lines if values[field.name] is None else []
             waiting = [label for label in (*waiting, *labels) if not words.get(label.name)]
+            used = {
+                id(word) for each in (*words.values(), *(label.words for label in labels)) for word in each
+            }
+            loose += [word for line in part.lines for word in line.words if id(word) not in used]
+        if loose or None in values.values():
+            for label in waiting:
+                self.recorder.report(
+                    "label_not_read",
+                    "warning",
+                    "Nothing is read for this label, and something near it is no value of another.",
+                    f"{path}/{label.name}",
+                    ((block.parts[-1].page.number, label.box),),
+                )
         return values
 
     def _resources(self, path: str, block: Block) -> Resources:
