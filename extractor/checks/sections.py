@@ -116,7 +116,7 @@ def field_missing(subject: Subject) -> Iterator[Finding]:
 
 @check("row_incomplete", "warning", settled=False)
 def row_incomplete(subject: Subject) -> Iterator[Finding]:
-    """Where nearly all rows of a document's tables of one kind have a name, a description or an amount, each has."""
+    """Where nearly all rows of one kind in a document have a text or an amount, or half of them a name, each has."""
     yield from _incomplete(subject, WHOLE_ROWS)
 
 

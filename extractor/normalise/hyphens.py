@@ -142,10 +142,9 @@ class WordJoiner:
         if mark == "/" and before and after.isalnum():
             return Joint(0, "", False)
         if after == "/" and mark.isalnum() and right[1:2].isalnum():
+            # Few programs break a line there: `n.219 /2016` is printed so.
             is_one = mark.isalpha() and _shape((left + right).casefold()) in self._known
-            return Joint(
-                0, "" if is_one else " ", False
-            )  # few programs break there: `n.219 /2016` is printed so
+            return Joint(0, "" if is_one else " ", False)
         if mark in _APOSTROPHES:
             # Hardly a program breaks a line after a straight one: what ends there was printed with a space.
             if _last(_LAST_LETTERS, left[:-1]) not in _ELISIONS:
