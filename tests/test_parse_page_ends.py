@@ -221,19 +221,17 @@ def test_a_row_that_may_be_two_is_said(end: str, is_said: bool) -> None:
 def test_the_rest_of_a_code_low_in_the_rest_of_its_row() -> None:
     """A code that a page's end cuts goes on wherever its last digit stands, for no code begins with a digit."""
     first = """
-        | Ob_Sent05010   | FASE 1: Lavori    | I lavori sono iniziati a maggio e |
+        Codice           Fase                Monitoraggio
+
+        Ob_Sent05010     FASE 1: Lavori      I lavori sono iniziati a maggio e
     """
     rest = """
-        |                |                   | proseguono come previsto, poiché  |
-        |                |                   | la neve è caduta solo in          |
-        |                |                   | montagna.                         |
-        |                |                   | Le guide hanno percorso tutti i   |
-        |                |                   | sentieri e ne hanno scritto.      |
-        |                |                   | L'ultimo è chiuso per una frana   |
-        | 1              |                   | che lo ha interrotto.             |
-        +----------------+-------------------+-----------------------------------+
+                         sui sentieri        proseguono come previsto, poiché
+        1                FASE 2: Chiusura    la neve è caduta solo in montagna
+                         dei lavori          e le guide hanno scritto a tutti
+                                             i rifugi.
     """
-    drawn = page({FOOT: scheda(join(MONITORING, first))}), page({40.0: join(MONITORING, rest)}, 2)
-    (entry,) = only_scheda(*drawn).monitoring
+    (entry,) = only_scheda(page(scheda(first)), page({40.0: rest}, 2)).monitoring
     assert entry.activity_code == "Ob_Sent050101"
-    assert (entry.text or "").endswith("che lo ha interrotto.")
+    assert entry.phases_text == "FASE 1: Lavori sui sentieri FASE 2: Chiusura dei lavori"
+    assert (entry.text or "").endswith("hanno scritto a tutti i rifugi.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractor.layout.lines import Line
 from extractor.layout.row_search import Cells
+from extractor.layout.rows import Band
 from extractor.parse.printed import HYPHENS
 
 NEARER = 1.1
@@ -73,11 +74,12 @@ class Anchors:
             ]
         return sorted(found, key=lambda entry: entry[0].middle)
 
-    def rows(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
-        """The entries listed, and for a row without one the line that shows it has none."""
+    def rows(self, band: Band, anchor: int) -> Sequence[tuple[Line, ...]]:
+        """The entries that begin in a band, and for a row without one the line that shows it has none."""
+        cells = band.cells
         found = self.listed(cells, anchor)
         if self.code is not None:
-            return found
+            return self.without_rest(found) if band.open_top else found
         found = self._with_repeats(found, cells)
         heights = [line.middle for entry in found for line in entry]
         inner = _inside_cells(cells, [entry[0].middle for entry in found])
@@ -110,9 +112,10 @@ class Anchors:
                 found[near] = tuple(sorted((*found[near], line), key=_middle))
         return found
 
-    def is_rest(self, entry: Sequence[Line]) -> bool:
-        """Whether an entry at a page's head is the rest of a code that the page before begins."""
-        return self.code is not None and not bare(entry[0])[:1].isalpha()
+    def without_rest(self, entries: Sequence[tuple[Line, ...]]) -> Sequence[tuple[Line, ...]]:
+        """The entries at a page's head without the rest of a code that the page before begins."""
+        is_rest = self.code is not None and entries and not bare(entries[0][0])[:1].isalpha()
+        return entries[1:] if is_rest else entries
 
     def starts_new(self, before: str, here: str) -> bool:
         """Whether a text is an entry of its own and not the rest of the one before."""

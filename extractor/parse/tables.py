@@ -115,7 +115,7 @@ def read_table(
         split = [[band.cells] for _, band in bands]
     else:
         split = votes.split(
-            [replace(band, anchors=anchors.rows(band.cells, anchor)) for _, band in bands], cell_fits
+            [replace(band, anchors=anchors.rows(band, anchor)) for _, band in bands], cell_fits
         )
     stitcher = Stitcher(
         Joined(kinds, anchor, anchors, cell_fits, begins), [part.page.height for part, _ in parts], drawn
@@ -202,11 +202,9 @@ def _bands(
             entries = anchors.listed(piece, anchor)
             if len(entries) > 1 and is_one_row(piece):
                 entries = [tuple(piece[anchor])]
-            if continues and not bands and entries and anchors.is_rest(entries[0]):
-                entries = entries[1:]
             bands.append(Band(piece, entries, False, False))
     if bands and continues:
-        bands[0] = replace(bands[0], open_top=True)
+        bands[0] = replace(bands[0], anchors=anchors.without_rest(bands[0].anchors), open_top=True)
     if bands and continued:
         bands[-1] = replace(bands[-1], open_bottom=True)
     return bands
