@@ -235,3 +235,18 @@ def test_the_rest_of_a_code_low_in_the_rest_of_its_row() -> None:
     assert entry.activity_code == "Ob_Sent050101"
     assert entry.phases_text == "FASE 1: Lavori sui sentieri FASE 2: Chiusura dei lavori"
     assert (entry.text or "").endswith("hanno scritto a tutti i rifugi.")
+
+
+def test_a_header_printed_again_in_the_middle_of_a_page_is_no_line_between_rows() -> None:
+    """A table without lines stays one where its header stands twice on a page: its rows are not in doubt for that."""
+    header = "Codice           Fase                Monitoraggio\n"
+    row = """
+        {}    FASE 1: Cartelli    La segnaletica è stata posata
+                                             su tutti i sentieri.
+    """
+    (first, second, third, fourth) = (row.format(f"Ob_Sent05010{n}") for n in (1, 2, 3, 4))
+    table = join(header, first, second, header, third, fourth)
+    document = read(page(scheda(table)))
+    (found,) = document.reports[0].schede
+    assert [len((entry.text or "").split()) for entry in found.monitoring] == [9, 9, 9, 9]
+    assert "rows_uncertain" not in {found.code for found in document.diagnostics}

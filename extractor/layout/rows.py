@@ -9,6 +9,7 @@ one vertical alignment: first lines level (top), middles level, or last lines le
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -46,6 +47,8 @@ class Band:
     """It begins a page, so the rest of a row from the page before may stand first."""
     open_bottom: bool
     """It ends a page, so its last row may go on."""
+    headers: int = 0
+    """How many header rows stand above it on its page."""
 
 
 def hard_boundaries(
@@ -95,9 +98,7 @@ class AlignmentVotes:
 
         A table with several rows on a page says so itself; one with a single row a page is as the others are.
         """
-        anchored: dict[int, int] = {}
-        for page, band in bands:
-            anchored[page] = anchored.get(page, 0) + bool(band.anchors)
+        anchored = Counter((page, band.headers) for page, band in bands if band.anchors)
         apart = any(count > 1 for count in anchored.values())
         together = any(len(band.anchors) > 1 for _, band in bands)
         usual = self._drawn > self._undrawn

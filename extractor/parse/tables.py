@@ -188,7 +188,8 @@ def _bands(
     top = min([line.top for column in cells for line in column]) - NEAR
     bottom = min(part.bottom, max([line.bottom for column in cells for line in column]) + NEAR)
     inner = hard_boundaries(columns.left, columns.right, top, bottom, part.page.rules, part.page.fills)
-    inner += [anchor.box[1] for anchor in part.anchors if anchor.kind == "table"]
+    headers = [anchor.box[1] for anchor in part.anchors if anchor.kind == "table"]
+    inner += headers
     if continues and (end := _rest_end(part, columns, cells, bottom)) is not None:
         inner.append(end)
     heights = sorted(inner)
@@ -197,12 +198,12 @@ def _bands(
         for line in column:
             pieces[bisect_right(heights, line.middle)][index].append(line)
     bands: list[Band] = []
-    for piece in pieces:
+    for piece, above in zip(pieces, [float("-inf"), *heights], strict=True):
         if any(piece):
             entries = anchors.listed(piece, anchor)
             if len(entries) > 1 and is_one_row(piece):
                 entries = [tuple(piece[anchor])]
-            bands.append(Band(piece, entries, False, False))
+            bands.append(Band(piece, entries, False, False, sum(header <= above for header in headers)))
     if bands and continues:
         bands[0] = replace(bands[0], anchors=anchors.without_rest(bands[0].anchors), open_top=True)
     if bands and continued:
