@@ -280,6 +280,7 @@ def test_every_check_is_tried() -> None:
         "section_missing",
         "row_count_differs",
         "column_missing",
+        "page_without_text",
         "page_without_values",
         "text_at_page_foot",
         "number_not_in_text",

@@ -148,4 +148,4 @@ def test_the_helper_refuses_a_table_of_another_size() -> None:
     core = native.core
     assert core is not None
     with pytest.raises(ValueError, match="bytes of addresses"):
-        core.read_shapes(b"", 0, (0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0), tuple, tuple, [], [], [])  # type: ignore[arg-type]
+        core.read_shapes(b"", 0, (0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0), tuple, tuple, [], [], [], [])  # type: ignore[arg-type]

@@ -58,7 +58,7 @@ def agree(data: bytes, pages: int | None = None) -> None:
         assert disagreements(a, b) == [], f"page {one.number}"
         assert len(one.rules) == len(other.rules), f"page {one.number}"
         assert len(one.fills) == len(other.fills), f"page {one.number}"
-        assert one.images == other.images, f"page {one.number}"
+        assert len(one.images) == len(other.images), f"page {one.number}"
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=[path.stem for path in SAMPLES])

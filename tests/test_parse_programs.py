@@ -252,10 +252,3 @@ def test_a_text_with_each_letter_on_a_line_has_the_numbers_digit_by_digit(digits
         1, 100.0, 100.0, (word("2018", 10, 50), word("100500900", 37, 50)), numbers=tuple(sorted(digits))
     )
     assert (odd_numbers(found) is None) is agree
-
-
-def test_a_page_that_is_an_image_is_said() -> None:
-    """A page of a report that has an image and no text is a warning with its page."""
-    image = Page(2, 595.0, 842.0, (), images=1)
-    (told,) = [each for each in read(scheda("NOTE\nNulla."), image).diagnostics if each.page == 2]
-    assert (told.code, told.severity) == ("page_without_text", "warning")

@@ -58,7 +58,6 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
     "objective_code_unreadable": ("warning", "An activity code has too few digits to tell its objective."),
     "objective_codes_disagree": ("warning", "The activity codes of a scheda belong to several objectives."),
     "paragraph_end_uncertain": ("info", "The lines do not show for certain where the expected result ends."),
-    "page_without_text": ("warning", "A page of a report has images and no text; what it shows is not read."),
     "printed_twice": ("info", "Lines that end a page and begin the next one; they are read once."),
     "programme_unknown": ("warning", "The programme is not on the official list; its code is null."),
     "row_edge_uncertain": (

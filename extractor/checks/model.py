@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.parse.evidence import Evidence, SchedaEvidence
-from extractor.records import Diagnostic, Document, Place, Report, Scheda, Severity
+from extractor.records import BBox, Budget, Diagnostic, Document, Place, Report, Scheda, Severity
 from extractor.templates import Template
+
+WHOLE_PAGE: BBox = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Objective:
     scheda: Scheda
     report: Report
     evidence: SchedaEvidence
+
+
+def section_path(objective: Objective, section: str) -> str:
+    """The path of what a section of a scheda holds."""
+    in_budget = section in Budget.model_fields
+    return f"{objective.path}/budget/{section}" if in_budget else f"{objective.path}/{section}"
 
 
 @dataclass(frozen=True)

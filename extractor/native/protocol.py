@@ -42,9 +42,10 @@ class Core(Protocol):
         fill: type[Fill],
         rules: list[Rule],
         fills: list[Fill],
+        images: list[Box],
         backdrops: list[Box],
-    ) -> int:
-        """Add what a page draws to three lists; how many images it has."""
+    ) -> None:
+        """Add what a page draws to the lists."""
 
     def make_line(self, line: type[Line], page: int, words: Iterable[Word]) -> Line:
         """Make a line of words, of which there must be one at least."""

@@ -27,13 +27,13 @@ class Drawing:
     def __init__(self) -> None:
         self.rules: list[Rule] = []
         self.fills: list[Fill] = []
-        self.images = 0
+        self.images: list[Box] = []
         self.backdrops: list[Box] = []
         """Shading and images: white text on one of them can be seen."""
 
     def add_image(self, box: Box) -> None:
-        """Count an image."""
-        self.images += 1
+        """An image, which may be white or dark."""
+        self.images.append(box)
         self.backdrops.append(box)
 
     def add_area(self, box: Box, white: bool) -> None:

@@ -13,6 +13,8 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 DESCENT = 0.22
 """Font sizes that a word's box reaches below the baseline; the box is one font size tall."""
+MOST = 0.5
+"""Share of a page's area that the images of a scan have, be it in strips; no letterhead has as much."""
 
 
 class Word(NamedTuple):
@@ -79,7 +81,12 @@ class Page:
     """Words that do not run from left to right on the shown page, such as a watermark."""
     hidden_words: int = 0
     """Words that the page carries but does not show."""
-    images: int = 0
-    """Image objects: a page with images and no words is a scan."""
+    images: tuple[Box, ...] = ()
     numbers: tuple[str, ...] | None = None
     """The numbers in the page's text as the engine gives it whole, sorted; None where it gives no such text."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether images are all that it shows, or most."""
+        area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in self.images)
+        return area > MOST * self.width * self.height or bool(self.images and not self.words)

@@ -23,9 +23,8 @@ def read_shapes(page: int, space: PageSpace) -> Drawing:
     """Every rule, fill and image of a page, forms included."""
     if native.core is not None:
         drawing = Drawing()
-        drawing.images = native.core.read_shapes(
-            api.ADDRESSES, page, space.values, Rule, Fill, drawing.rules, drawing.fills, drawing.backdrops
-        )
+        found = drawing.rules, drawing.fills, drawing.images, drawing.backdrops
+        native.core.read_shapes(api.ADDRESSES, page, space.values, Rule, Fill, *found)
     else:
         walk = _Walk(space)
         walk.objects(page, api.object_count, api.object_at, IDENTITY, 0)

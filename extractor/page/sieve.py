@@ -102,7 +102,7 @@ class Sieve:
             fills=tuple(self.drawing.fills),
             sideways=tuple(self.sideways),
             hidden_words=self.hidden,
-            images=self.drawing.images,
+            images=tuple(self.drawing.images),
             numbers=numbers,
         )
 

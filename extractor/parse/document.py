@@ -124,9 +124,11 @@ class _DocumentWork:
         self.records: list[Scheda] = []
         self.evidence: list[SchedaEvidence] = []
         self.odd: dict[int, OddNumbers] = {}
+        self.pictures: list[int] = []
         self.open: SchedaBlocks | None = None
         self.sideways: list[tuple[int, int, str, Box]] = []
-        self.words = self.images = self.hidden = 0
+        self.words = self.hidden = 0
+        self.images = False
 
     def learn(self, window: Sequence[Page]) -> None:
         """Find out what repeats and how labels look, from the first pages."""
@@ -177,7 +179,7 @@ class _DocumentWork:
     def page(self, page: Page) -> None:
         """Take one page; a page is worked on when the next one is known."""
         self.words += len(page.words)
-        self.images += page.images
+        self.images |= bool(page.images)
         self.hidden += page.hidden_words
         body = self.learned.pop(page.number, None)
         if body is None:
@@ -221,14 +223,8 @@ class _DocumentWork:
         for block in self.flow.feed(body, anchors, covers, self.coverage.pages[body.page.number]):
             self._block(block)
         self._keep_sideways(body.page, anchors)
-        if body.page.images and not body.page.words:
-            self._report_image(body.page)
-
-    def _report_image(self, page: Page) -> None:
-        """A page that is an image may show a scheda of which nothing is read."""
-        message = f"Page {page.number} has images and no text: what it shows is not read."
-        whole = (0.0, 0.0, page.width, page.height)
-        self.recorder.report("page_without_text", "warning", message, None, ((page.number, whole),))
+        if not body.lines and body.page.is_picture:
+            self.pictures.append(body.page.number)
 
     def _keep_sideways(self, page: Page, anchors: Sequence[Anchor]) -> None:
         """Keep what runs sideways on a page and is in no label of a table's header, until all pages are known."""
@@ -357,7 +353,13 @@ class _DocumentWork:
             diagnostics=tuple(self.recorder.diagnostics),
             provenance=self.recorder.provenance,
         )
-        evidence = Evidence(tuple(self.evidence), self.coverage.pages, self.odd, self.recorder.date_forms)
+        evidence = Evidence(
+            tuple(self.evidence),
+            self.coverage.pages,
+            self.odd,
+            tuple(self.pictures),
+            self.recorder.date_forms,
+        )
         return Parsed(document, evidence)
 
     def _settle_sideways(self) -> None:

@@ -48,6 +48,8 @@ class Evidence:
     """What became of the words of each page."""
     odd: Mapping[int, OddNumbers] = field(default_factory=dict)
     """Numbers in which the words of a page differ from its text."""
+    pictures: tuple[int, ...] = ()
+    """Pages that are an image."""
     date_forms: Mapping[str, str] = field(default_factory=dict)
     """How each date in digits is written, by its path: a 9 for each digit."""
 

@@ -22,8 +22,7 @@ typedef struct {
 
 typedef struct {
     Space space;
-    PyObject *rule, *fill, *rules, *fills, *backdrops;
-    long images;
+    PyObject *rule, *fill, *rules, *fills, *images, *backdrops;
     unsigned int rgba[4];
     int fill_mode, stroked;
     Point *points;
@@ -111,9 +110,9 @@ static int object_box(const Walk *walk, Handle item, const Matrix *m, Box *box)
     return 1;
 }
 
-static int add_backdrop(Walk *walk, Box box)
+static int add_box(PyObject *boxes, Box box)
 {
-    return append_new(walk->backdrops, Py_BuildValue("(dddd)", box.x0, box.top, box.x1, box.bottom));
+    return append_new(boxes, Py_BuildValue("(dddd)", box.x0, box.top, box.x1, box.bottom));
 }
 
 /* Whether a filled area is too short for a line and too large for a dot of one. */
@@ -130,7 +129,7 @@ static int add_area(Walk *walk, Box box, int white)
         return 0;
     if (wide <= THIN || tall <= THIN)
         return append_new(walk->rules, new_box(walk->rule, box));
-    return append_new(walk->fills, new_box(walk->fill, box)) < 0 ? -1 : add_backdrop(walk, box);
+    return append_new(walk->fills, new_box(walk->fill, box)) < 0 ? -1 : add_box(walk->backdrops, box);
 }
 
 static int add_strokes(Walk *walk, size_t count, double width)
@@ -248,8 +247,8 @@ static int add_objects(Walk *walk, Handle owner, const Matrix *matrix, int depth
             const Matrix inner = own_matrix(item, matrix);
             failed = add_objects(walk, item, &inner, depth + 1);
         } else if ((kind == IMAGE || kind == SHADING) && object_box(walk, item, matrix, &box)) {
-            walk->images += kind == IMAGE;
-            failed = add_backdrop(walk, box);
+            failed = kind == IMAGE ? add_box(walk->images, box) : 0;
+            failed = failed < 0 ? failed : add_box(walk->backdrops, box);
         }
         if (failed < 0)
             return -1;
@@ -262,14 +261,16 @@ PyObject *read_shapes(PyObject *self, PyObject *args)
     Walk walk = {0};
     PyObject *address;
     (void)self;
-    if (!PyArg_ParseTuple(args, "O&OO&OOO!O!O!", pdfium_converter, NULL, &address, space_converter,
+    if (!PyArg_ParseTuple(args, "O&OO&OOO!O!O!O!", pdfium_converter, NULL, &address, space_converter,
                           &walk.space, &walk.rule, &walk.fill, &PyList_Type, &walk.rules, &PyList_Type,
-                          &walk.fills, &PyList_Type, &walk.backdrops))
+                          &walk.fills, &PyList_Type, &walk.images, &PyList_Type, &walk.backdrops))
         return NULL;
     Handle page = PyLong_AsVoidPtr(address);
     if (page == NULL && PyErr_Occurred())
         return NULL;
     const int failed = add_objects(&walk, page, &IDENTITY, 0);
     PyMem_Free(walk.points);
-    return failed < 0 ? NULL : PyLong_FromLong(walk.images);
+    if (failed < 0)
+        return NULL;
+    Py_RETURN_NONE;
 }
