@@ -11,7 +11,7 @@ from extractor.page import Box, Page
 from extractor.parse.document import parse
 from extractor.records import Diagnostic
 from extractor.templates import load_template
-from tests.words import HEIGHT, WIDTH, DrawnReader, join, page, scheda
+from tests.words import HEIGHT, WIDTH, DrawnReader, join, page, scheda, schede
 
 WHOLE = ((0.0, 0.0, WIDTH, HEIGHT),)
 STRIPS = tuple((40.0, 40.0 + 50 * n, WIDTH - 40, 90.0 + 50 * n) for n in range(15))
@@ -71,3 +71,19 @@ def test_an_image_before_every_scheda_belongs_to_none() -> None:
     """A cover that is an image is said of the page alone."""
     (found,) = told(Page(1, WIDTH, HEIGHT, (), images=WHOLE), page(scheda(PHASES), 2))
     assert (found.page, found.path) == (1, "")
+
+
+def test_what_follows_an_image_may_be_of_another_scheda() -> None:
+    """Sections after an image are doubtful with the one before it: a scheda may have begun there."""
+    rest = page({60.0: MONITORING}, 3)
+    found = told(page(scheda(PHASES)), Page(2, WIDTH, HEIGHT, (), images=WHOLE), rest)
+    assert [each.path for each in found] == ["/reports/0/schede/0/phases", "/reports/0/schede/0/monitoring"]
+
+
+def test_a_section_again_after_an_image_is_of_a_scheda_that_begins_there() -> None:
+    """No scheda has two tables of phases; of one that begins on an image, all that it lacks is doubtful."""
+    other = page({60.0: PHASES.replace("0501", "0502")}, 3)
+    pages = page(scheda(join(PHASES, MONITORING))), Page(2, WIDTH, HEIGHT, (), images=WHOLE), other
+    assert [each.objective_code for each in schede(*pages)] == ["0501", "0502"]
+    paths = {each.path for each in told(*pages)}
+    assert paths >= {f"/reports/0/schede/1/{name}" for name in ("phases", "mission", "objective", "manager")}

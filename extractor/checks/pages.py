@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractor.checks.model import WHOLE_PAGE, Finding, Objective, Subject, check, section_path
 from extractor.normalise.reason import quote
-from extractor.records import Place
+from extractor.records import Place, Resources, Scheda
 
 
 def _on_page(subject: Subject, page: int) -> tuple[Place, ...]:
@@ -104,18 +104,9 @@ def text_at_page_foot(subject: Subject) -> Iterator[Finding]:
 
 @check("page_without_text", "warning", settled=False)
 def page_without_text(subject: Subject) -> Iterator[Finding]:
-    """Every page of a report has text: sections that go on where an image is, or stand there alone, are not read."""
-    shown = {name for one in subject.objectives for name in one.evidence.sections}
+    """Every page of a report has text: what an image shows is not read, be it the end of a scheda or its beginning."""
     for number in subject.evidence.pictures:
-        begun = [one for one in subject.objectives if min(one.evidence.pages, default=number) < number]
-        hidden = [""]
-        if begun:
-            lacking = sorted(shown - begun[-1].evidence.sections)
-            hidden = [
-                _open_at(subject, begun[-1], number),
-                *(section_path(begun[-1], name) for name in lacking),
-            ]
-        for path in hidden:
+        for path in _hidden(subject, number) or [""]:
             yield Finding(
                 path,
                 f"Page {number} has images and no text: what it shows is not read.",
@@ -124,17 +115,42 @@ def page_without_text(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _open_at(subject: Subject, objective: Objective, page: int) -> str:
-    """The path of the section with the last value of a scheda before a page."""
+def _hidden(subject: Subject, page: int) -> list[str]:
+    """The paths of what a page may show.
+
+    That is of the scheda before it what ends there, what follows it, and what the scheda has not, as others have; and
+    what the next scheda has not, where its header block may be on the page.
+    """
+    filled = {part for one in subject.objectives for part in _parts(one.scheda)}
+    before = [one for one in subject.objectives if min(one.evidence.pages, default=page) < page][-1:]
+    after = [one for one in subject.objectives if min(one.evidence.pages, default=page) > page][:1]
+    paths: list[str] = []
+    for objective in [*before, *after]:
+        had, places = _parts(objective.scheda), _places(subject, objective)
+        shown = [name for at, _, name in places if at < page][-1:]
+        if shown:
+            shown += [name for at, _, name in places if at > page]
+        elif had.isdisjoint(field.name for field in subject.template.fields):
+            shown = [name for _, _, name in places][:1]
+        else:
+            continue
+        paths += [section_path(objective, name) for name in dict.fromkeys([*shown, *sorted(filled - had)])]
+    return paths
+
+
+def _parts(scheda: Scheda) -> set[str]:
+    """The fields and lists of a scheda that have something in them."""
+    members = {**dict(scheda), **dict(scheda.budget)}
+    return {name for name, value in members.items() if value and value != Resources()}
+
+
+def _places(subject: Subject, objective: Objective) -> list[tuple[int, float, str]]:
+    """Page and foot of each value of a scheda, and the field or list that it is in, in the order of the pages."""
     inside = f"{objective.path}/"
-    last = max(
-        (
-            (place.page, place.bbox[3], path.removeprefix(inside))
-            for path, places in subject.document.provenance.items()
-            if path.startswith(inside)
-            for place in places
-            if place.page < page
-        ),
-        default=None,
-    )
-    return section_path(objective, last[2].removeprefix("budget/").split("/")[0]) if last else objective.path
+    found = [
+        (place.page, place.bbox[3], path.removeprefix(inside).removeprefix("budget/").split("/")[0])
+        for path, places in subject.document.provenance.items()
+        if path.startswith(inside)
+        for place in places
+    ]
+    return sorted(each for each in found if each[2] != "objective_code")  # it stands where a row's code does

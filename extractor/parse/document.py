@@ -225,6 +225,7 @@ class _DocumentWork:
         self._keep_sideways(body.page, anchors)
         if not body.lines and body.page.is_picture:
             self.pictures.append(body.page.number)
+            self.sections.clear()
 
     def _keep_sideways(self, page: Page, anchors: Sequence[Anchor]) -> None:
         """Keep what runs sideways on a page and is in no label of a table's header, until all pages are known."""
@@ -261,11 +262,23 @@ class _DocumentWork:
             self.open = SchedaBlocks(block, [], self.loose)
             self.loose = []
         elif block.kind == "section":
+            if self._begins_unseen(block):
+                self._close_scheda()
             if self.open is None:
                 self.open = SchedaBlocks(None, [])
             self.open.sections.append(block)
         else:
             self.loose = self.recorder.unused(None, "info", block.lines)
+
+    def _begins_unseen(self, block: Block) -> bool:
+        """Whether a section is of another scheda than the one that is open, whose beginning an image shows.
+
+        It comes after the image, and the open scheda has had it before.
+        """
+        if self.open is None or all(other.section is not block.section for other in self.open.sections):
+            return False
+        pages = [part.page.number for part in (self.open.sections[-1].parts[-1], block.parts[0])]
+        return any(pages[0] < picture < pages[1] for picture in self.pictures)
 
     def _watch_end(self, cover: Block) -> None:
         """Where a cover follows on the same page, nothing shows which lines above it are the last of the scheda."""
