@@ -50,9 +50,9 @@ def pdf(
         f"<< {BOLD} >>".encode(),
         f"<< {WIDE} >>".encode(),
         f"<< {WIDE} /ToUnicode {first_form + len(names) + bool(spare)} 0 R >>".encode(),
-        _stream("", content.encode("latin-1")),
+        stream("", content.encode("latin-1")),
         *(
-            _stream(f"/Type /XObject /Subtype /Form /Resources {resources} {entries}", body.encode("latin-1"))
+            stream(f"/Type /XObject /Subtype /Form /Resources {resources} {entries}", body.encode("latin-1"))
             for entries, body in (forms or {}).values()
         ),
     ]
@@ -60,9 +60,9 @@ def pdf(
         entries = (
             "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
         )
-        objects.append(_stream(entries, spare))
-    objects.append(_stream("", _unicode_map(says or {}).encode()))
-    return _file(objects)
+        objects.append(stream(entries, spare))
+    objects.append(stream("", _unicode_map(says or {}).encode()))
+    return file_of(objects)
 
 
 def text(x: float, y: float, string: str, *, font: str = "W", size: float = 10, before: str = "") -> str:
@@ -71,7 +71,8 @@ def text(x: float, y: float, string: str, *, font: str = "W", size: float = 10, 
     return f"BT /{font} {size} Tf {before} 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET\n"
 
 
-def _stream(entries: str, body: bytes) -> bytes:
+def stream(entries: str, body: bytes) -> bytes:
+    """An object with a stream."""
     return f"<< {entries} /Length {len(body)} >>\nstream\n".encode() + body + b"\nendstream"
 
 
@@ -88,7 +89,8 @@ def _unicode_map(says: Mapping[str, str]) -> str:
     )
 
 
-def _file(objects: list[bytes]) -> bytes:
+def file_of(objects: list[bytes]) -> bytes:
+    """The file with these objects, of which the first is the catalogue."""
     data = bytearray(b"%PDF-1.7\n")
     offsets = []
     for number, body in enumerate(objects, 1):

@@ -318,3 +318,11 @@ def test_letters_of_a_ligature_whose_bytes_are_the_wrong_way_round(read: Read) -
     says = {"^": "\u6600\u6900", "~": "\u6600\u6600", "@": "\u6600"}
     drawn = text(20, 100, "De^nizione E~. Li@", font="U")
     assert texts(read(pdf(drawn, says=says))) == ["Definizione", "Eff.", "Li\u6600"]
+
+
+def test_a_line_printed_over_itself_in_one_operation_is_read_once(read: Read) -> None:
+    """Where a program prints words again and again in one operation, to look bold, they are read once."""
+    line = "[(Missione D.Lgs:) 8970 (Missione D.Lgs:) 8970 (Missione D.Lgs:)] TJ"
+    alone = "[(Categoria:) 5970 (Categoria:)] TJ"
+    page = read(pdf(f"BT /W 10 Tf 20 100 Td {line} ET BT /W 10 Tf 20 80 Td {alone} ET"))
+    assert texts(page) == ["Missione", "D.Lgs:", "Categoria:"]

@@ -28,7 +28,10 @@ class Core(Protocol):
         measure: Callable[..., float],
         odd: Callable[..., None],
     ) -> int:
-        """Add the plain words of a page to a list and hand the others to `odd`; how many are hidden."""
+        """Add the plain words of a page to a list and hand the others to `odd`; how many are hidden.
+
+        -1, and nothing is done, where the file does not tell some letter.
+        """
 
     def has_doubles(self, words: list[Word]) -> bool:
         """Tell whether a word stands where the same word stood last."""

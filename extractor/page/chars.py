@@ -33,8 +33,8 @@ BEHIND = 0.04
 """The same where the word reaches over a ruling line already: what follows may be the next cell's."""
 STEP = 0.5
 """Font sizes between the baselines of two characters of a word at most."""
-
-
+STRUCK = 0.2
+"""Font sizes from where a word begins to where it does once more at most, when it is printed twice to look bold."""
 FEW = 5
 """Gaps between letters nearby that show how they are spaced."""
 
@@ -157,6 +157,8 @@ def _ends(last: Char, before: Box, char: Char, spacings: tuple[float, float], cu
         return False
     if char.piece != last.piece and gap < -BACK * size:
         return True
+    if box[0] < before[0] + STRUCK * size and last.box[0] - box[0] > STEP * size:
+        return False  # the same once more, to look bold
     if char.piece == last.piece or gap - usual <= CLOSE * size:
         return None  # it overruns its cell
     if cuts.through(before):

@@ -45,6 +45,8 @@ text_matrix = _bind("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
 text_font_size = _bind("FPDFText_GetFontSize", c_double, c_void_p, c_int)
 text_object = _bind("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
 text_unicode = _bind("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
+text_is_unmapped = _bind("FPDFText_HasUnicodeMapError", c_int, c_void_p, c_int)
+text_is_hyphen = _bind("FPDFText_IsHyphen", c_int, c_void_p, c_int)
 text_generated = _bind("FPDFText_IsGenerated", c_int, c_void_p, c_int)
 text_char_index = _bind("FPDFText_GetCharIndexFromTextIndex", c_int, c_void_p, c_int)
 
@@ -87,6 +89,7 @@ _FOR_HELPER = (
     "FPDFText_GetFontSize",
     "FPDFText_GetTextObject",
     "FPDFText_GetUnicode",
+    "FPDFText_HasUnicodeMapError",
     "FPDFText_IsGenerated",
     "FPDFText_GetCharIndexFromTextIndex",
     "FPDFTextObj_GetFont",

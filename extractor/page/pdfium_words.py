@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import addressof, c_ushort, create_string_buffer
+from ctypes import addressof, create_string_buffer
 from functools import partial
 from itertools import accumulate, compress, pairwise, repeat
 from math import hypot, inf
@@ -36,6 +36,7 @@ from extractor.page.cleaning import is_plain
 from extractor.page.model import DESCENT, Box, Word
 from extractor.page.pdfium_api import consume
 from extractor.page.pdfium_gaps import is_kerned, is_parted, is_stretched
+from extractor.page.pdfium_letters import LINE_END_HYPHENS, page_text
 from extractor.page.pdfium_styles import SLANT, Fonts, Style, Styles
 from extractor.page.sieve import INSIDE, TOUCH, Cuts, Sieve
 from extractor.page.space import PageSpace
@@ -43,17 +44,15 @@ from extractor.page.space import PageSpace
 if TYPE_CHECKING:
     from extractor.native.protocol import Core
 
-LINE_END_HYPHENS = "\x02\ufffe"
-"""What pdfium puts for the hyphen of a word that goes on in the next line; no line break follows it."""
 HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
 WORD = re.compile(
     r"[^\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]"
 )
 """White space parts words, but not the controls that stand for letters which the file does not tell."""
+SHORT = 0.75
+"""Share of its letters' widths that a word takes up at least: in less it is printed over itself."""
 AROUND = 40
 """Characters on either side of a word that show how its letters are spaced."""
-CHUNK = 16000
-"""Characters a call: pdfium cuts longer answers."""
 SPACE = ord(" ")
 NO_WORD = Word("", 0.0, 0.0, -1e9, 0.0, bold=False, glued=False, spaced=False)
 EDGES = ((0, 2, 1), (3, 1, 1), (2, 0, -1), (1, 3, -1))
@@ -67,12 +66,11 @@ begins, its baseline, where it ends."""
 def read_words(text_page: int, space: PageSpace, fonts: Fonts, cuts: Cuts, sieve: Sieve) -> None:
     """Put every word of a page through the sieve."""
     reader = _WordReader(text_page, space, cuts, sieve)
-    if native.core is not None:
-        reader.read_natively(native.core, fonts)
+    if native.core is not None and reader.read_natively(native.core, fonts):
         return
     count = api.text_char_count(text_page)
     if count > 0:
-        reader.read(_text(text_page, count), count, fonts)
+        reader.read(page_text(text_page, count), count, fonts)
 
 
 class _WordReader:
@@ -87,8 +85,11 @@ class _WordReader:
         self._rights: list[float] = []
         self._near, self._far, self._sign = EDGES[space.rotation]
 
-    def read_natively(self, core: Core, fonts: Fonts) -> None:
-        """The same as `read`, with calls into Python for what is no plain word alone."""
+    def read_natively(self, core: Core, fonts: Fonts) -> bool:
+        """The same as `read`, with calls into Python for what is no plain word alone.
+
+        Not for a page with letters that the file does not tell: then it does nothing, and says so.
+        """
         self._styles = styles = Styles(self.page, self.space.rotation, fonts)
         hidden = core.read_words(
             api.ADDRESSES,
@@ -101,7 +102,8 @@ class _WordReader:
             self._known_length,
             self._odd,
         )
-        self.sieve.hidden += hidden
+        self.sieve.hidden += max(0, hidden)
+        return hidden >= 0
 
     def _odd(self, word: str, start: int, end: int, style: Style, spaced: bool, box: Box | None) -> None:
         if box is not None:
@@ -156,7 +158,7 @@ class _WordReader:
                     whole = self._holds(word, start, size)
                 else:
                     length = font.lengths.get(word) or self._length(word, start, style)
-                    whole = x1 - x0 - length * across <= ROOM * size
+                    whole = SHORT * length * across <= x1 - x0 <= length * across + ROOM * size
                 line = bisect_left(xs, x0 + INSIDE)
                 if line < lines and xs[line] < x1 - INSIDE:
                     whole = whole and not self.cuts.through((x0, bottom - size, x1, bottom))
@@ -343,16 +345,6 @@ class _WordReader:
         end = self.space.box(left, bottom, right, top)[2]
         size = api.text_font_size(self.page, index) * hypot(c, d)
         return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece, part)
-
-
-def _text(text_page: int, count: int) -> str:
-    parts = []
-    for start in range(0, count, CHUNK):
-        size = min(CHUNK, count - start)
-        buffer = (c_ushort * (2 * size + 2))()  # characters beyond the basic plane take two units
-        written = api.text_get(text_page, start, size, addressof(buffer))
-        parts.append(bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass"))
-    return "".join(parts)
 
 
 def _floats(view: memoryview[float]) -> list[float]:

@@ -10,6 +10,7 @@ from pdfminer.layout import LTChar
 from pdfminer.pdftypes import resolve1
 
 from extractor.page.chars import Char
+from extractor.page.cleaning import CONTROLS, UNKNOWN
 from extractor.page.drawing import Drawing, Point, bounds
 from extractor.page.model import DESCENT, Box
 from extractor.page.space import Matrix, PageSpace, combined
@@ -50,7 +51,8 @@ class Recorder(PDFPageAggregator):
         self.space = space
         self.chars: list[tuple[Char, Look]] = []
         self.drawing = Drawing()
-        self._last: dict[str, int] = {}
+        self._printed: dict[tuple[str, int], list[Box]] = {}
+        """Where each character stands, by it and by the foot of its line."""
         self._piece = 0
         self._mode = 0
         self._bold: dict[int, bool] = {}
@@ -81,18 +83,19 @@ class Recorder(PDFPageAggregator):
             self._keep(Char(made.get_text(), box, upright, self._piece), look)
         return advance
 
-    def handle_undefined_char(self, *_: Any) -> str:
-        """What a font does not explain is no text."""
-        return ""
+    def handle_undefined_char(self, font: Any, cid: int) -> str:
+        """A letter that the file does not tell, as `pdfium_letters` has it."""
+        tells = getattr(font, "unicode_map", None) or getattr(font, "cid2unicode", None)
+        return UNKNOWN if tells or CONTROLS.match(chr(cid)) else chr(cid)
 
     def _keep(self, char: Char, look: Look) -> None:
-        near = STRUCK * (char.box[3] - char.box[1])
-        index = self._last.get(char.text)
-        if index is not None and not char.text.isspace():
-            box = self.chars[index][0].box
-            if abs(box[0] - char.box[0]) <= near and abs(box[1] - char.box[1]) <= near:
-                return
-        self._last[char.text] = len(self.chars)
+        if not char.text.isspace():
+            near, row = STRUCK * (char.box[3] - char.box[1]), round(char.box[3])
+            for level in (row - 1, row, row + 1):
+                for box in self._printed.get((char.text, level), ()):
+                    if abs(box[0] - char.box[0]) <= near and abs(box[1] - char.box[1]) <= near:
+                        return
+            self._printed.setdefault((char.text, row), []).append(char.box)
         self.chars.append((char, look))
 
     def _place(self, made: LTChar, matrix: Matrix, fontsize: float) -> tuple[Box, bool]:

@@ -22,6 +22,7 @@ typedef struct {
     double (*text_font_size)(Handle, int);
     Handle (*text_object)(Handle, int);
     unsigned int (*text_unicode)(Handle, int);
+    int (*text_is_unmapped)(Handle, int);
     int (*text_generated)(Handle, int);
     int (*text_char_index)(Handle, int);
     Handle (*object_font)(Handle);

@@ -149,3 +149,17 @@ int read_text(Page *page, int chars)
         return -1;
     return settle_text(page);
 }
+
+/* Whether the file does not tell some letter; the same as in `pdfium_letters`. */
+int has_unknown_letters(const Page *page, int chars)
+{
+    Py_ssize_t units = page->length;
+    for (Py_ssize_t at = 0; at < page->length; at++)
+        units += page->points[at] > 0xFFFF;
+    if (units != chars)
+        return 1; /* some are left out of the text */
+    for (int at = 0; at < chars; at++)
+        if (pdfium.text_is_unmapped(page->page, at) == 1)
+            return 1;
+    return 0;
+}

@@ -156,7 +156,8 @@ static int is_whole(const Page *page, const Span *span, PyObject *word, const St
         } else if (word_length(page, span, word, style, &length) < 0) {
             return -1;
         }
-        if (!(box->x1 - box->x0 - length * style->across <= ROOM * size))
+        const double taken = box->x1 - box->x0, room = length * style->across;
+        if (!(SHORT * room <= taken && taken <= room + ROOM * size))
             return 0;
     }
     return !is_cut(page, box);
@@ -289,11 +290,12 @@ PyObject *read_words(PyObject *self, PyObject *args)
     const int count = pdfium.text_char_count(page.page);
     if (count <= 0)
         return PyLong_FromLong(0);
-    int failed = -1;
-    if (read_text(&page, count) == 0 && take_cuts(&page, rules) == 0 && set_last(&page) == 0)
-        failed = add_words(&page);
+    int failed = read_text(&page, count);
+    const int untold = failed == 0 && has_unknown_letters(&page, count);
+    if (failed == 0 && !untold)
+        failed = take_cuts(&page, rules) < 0 || set_last(&page) < 0 ? -1 : add_words(&page);
     release(&page);
-    return failed < 0 ? NULL : PyLong_FromLong(page.hidden);
+    return failed < 0 ? NULL : PyLong_FromLong(untold ? -1 : page.hidden);
 }
 
 PyObject *has_doubles(PyObject *self, PyObject *words)

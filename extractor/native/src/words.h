@@ -5,6 +5,7 @@
 #include "core.h"
 
 #define ROOM 0.1
+#define SHORT 0.75
 #define LONG_WORD 64 /* characters above which Python measures a word */
 
 /* What pdfium tells of a text object, and what Python makes of it. */
@@ -60,6 +61,7 @@ int is_plain(Py_UCS4 c);
 
 /* Reads the page's text and cuts it into words; -1 on failure. */
 int read_text(Page *page, int chars);
+int has_unknown_letters(const Page *page, int chars);
 
 /* styles.c */
 
