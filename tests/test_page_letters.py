@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
-from extractor.page import Page
+from extractor.page import Page, open_reader
 from tests.page_pdfs import Read, file_of, pdf, stream, text
 
 TOLD = {ord(letter): letter for letter in "citogu"}
@@ -66,3 +66,12 @@ def test_a_letter_that_is_told_as_a_control_is_unknown(read: Read, control: str)
     """A map from glyphs to letters that gives a control for one does not tell it."""
     page = read(pdf(text(20, 100, "cittq: oggi qua", font="U"), says={"q": control}))
     assert texts(page) == ["citt\ufffd:", "oggi", "\ufffdua"]
+
+
+@pytest.mark.parametrize(("drawn", "words"), [("q", ["Uno", "\ufffd", "due"]), (" ", ["Uno", "due"])])
+def test_a_control_alone_is_a_letter_if_it_is_drawn(drawn: str, words: list[str]) -> None:
+    """A dash told as a control is marked where it stands alone, too, and a space told so is none; only pdfium knows."""
+    data = pdf(text(20, 100, f"Uno {drawn} due", font="U"), says={drawn: "\x13"})
+    with open_reader(data) as reader:
+        (page,) = reader.pages()
+    assert texts(page) == words

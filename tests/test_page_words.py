@@ -102,7 +102,6 @@ def test_text_in_nested_forms_stands_where_their_matrices_put_it(read: Read) -> 
         ("uBcio", {"B": "\x1e"}, ["u\ufffdcio"]),
         ("BB,BB", {"B": "\x13"}, ["\ufffd\ufffd,\ufffd\ufffd"]),
         ("aBc", {"B": "\ufffd"}, ["a\ufffdc"]),
-        ("a B c", {"B": "\x01"}, ["a", "c"]),
     ],
 )
 def test_words_are_clean(read: Read, printed: str, says: dict[str, str], expected: list[str]) -> None:

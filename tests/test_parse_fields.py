@@ -222,7 +222,7 @@ def test_a_value_of_two_lines_around_its_label() -> None:
     assert (found.actual_start, found.actual_end, found.condition) == (DATES[2], DATES[3], "IN CORSO")
 
 
-@pytest.mark.parametrize("letter", ["\ufffd", "\u6600\ucf00", "\ue001"])
+@pytest.mark.parametrize("letter", ["\ufffd", "\u6600\ucf00", "\ue001", "ffici costano 3 ¬, cioè l'uffi"])
 def test_a_letter_that_the_file_does_not_tell_is_a_finding_on_its_value(letter: str) -> None:
     """A value with a printed shape that stands for no letter of Italian keeps a mark for it, and says so."""
     document = read(scheda(f"NOTE\n    L'u{letter}cio resta aperto."))

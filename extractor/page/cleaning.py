@@ -34,8 +34,12 @@ LIGATURES = {
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 SWAPPED = re.compile(f"[{''.join(chr(ord(letter) << 8) for letter in ascii_letters)}]{{2,}}")
 """The letters of a ligature with their bytes the wrong way round, as Ghostscript writes them: Chinese to others."""
-STRANGE = re.compile(f"{UNKNOWN}|[\u2e80-\u9fff\uac00-\ud7a3]|(?<=\\w)[\ue000-\uf8ff]|[\ue000-\uf8ff](?=\\w)")
-"""What no Italian text has: letters nobody knows or of another script, and in a word those of a font's own."""
+STRANGE = re.compile(
+    f"{UNKNOWN}|[\u2e80-\u9fff\uac00-\ud7a3]|(?<=\\w)[\ue000-\uf8ff]|[\ue000-\uf8ff](?=\\w)"
+    r"|¬(?=\s?\d)|(?<=\d)¬|(?<=\d\s)¬"
+)
+"""What no Italian text has: letters nobody knows or of another script, in a word those of a font's own, and beside a
+number the euro sign without its first byte."""
 DOUBLE_STRIKE = 0.2
 """Share of the font size: the same word again so near is one word printed twice to look bold."""
 

@@ -44,7 +44,6 @@ from extractor.page.space import PageSpace
 if TYPE_CHECKING:
     from extractor.native.protocol import Core
 
-HYPHENS = str.maketrans(dict.fromkeys(LINE_END_HYPHENS, "-"))
 WORD = re.compile(
     r"[^\t\n\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x02\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]"
 )

@@ -154,8 +154,12 @@ int read_text(Page *page, int chars)
 int has_unknown_letters(const Page *page, int chars)
 {
     Py_ssize_t units = page->length;
-    for (Py_ssize_t at = 0; at < page->length; at++)
-        units += page->points[at] > 0xFFFF;
+    for (Py_ssize_t at = 0; at < page->length; at++) {
+        const Py_UCS4 c = page->points[at];
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F))
+            return 1;
+        units += c > 0xFFFF;
+    }
     if (units != chars)
         return 1; /* some are left out of the text */
     for (int at = 0; at < chars; at++)
