@@ -167,6 +167,12 @@ MISTAKES: list[tuple[str, Callable[[Scheda], Scheda], str]] = [
     ),
     ("activity_code_gap", row("phases", 1, activity_code="Ob_Obiet000103"), "phases"),
     ("phases_text_differs", row("indicators", 1, phases_text="FASE 1: Altro"), "indicators/1/phases_text"),
+    (
+        "text_unfinished",
+        row("monitoring", 1, text="È stata presentata la relazione alla"),
+        "monitoring/1/text",
+    ),
+    ("text_unfinished", whole(notes="Si attende il parere dell'"), "notes"),
     ("text_cut_short", row("indicators", 1, phases_text="FASE 1: Lav"), "indicators/1/phases_text"),
     ("text_cut_short", row("phases", 1, description="FASE 1: Lav"), "phases/1/steps"),
     ("objective_code_repeated", whole(objective_code="0002"), "objective_code"),

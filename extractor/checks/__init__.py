@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.checks import codes, dates, numbers, pages, sections
+from extractor.checks import codes, dates, numbers, pages, sections, texts
 from extractor.checks.model import Check, Subject
 from extractor.parse.evidence import Parsed
 from extractor.records import Diagnostic
@@ -12,7 +12,7 @@ __all__ = ["CHECKS", "Check", "run_checks"]
 
 CHECKS: tuple[Check, ...] = tuple(
     found
-    for module in (sections, pages, codes, dates, numbers)
+    for module in (sections, pages, codes, texts, dates, numbers)
     for found in vars(module).values()
     if isinstance(found, Check)
 )

@@ -7,12 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from extractor.layout.lines import Line, line_text, make_line
 from extractor.page import Word
 
 HEAD, FOOT = 0.22, 0.16
 """Shares of the page height in which running heads and feet stand."""
+MARGIN = 0.12
+"""The same of white space above most pages and below all, from which on they were printed smaller than their paper …"""
+INSIDE = 0.06
+"""… and heads and feet stand so far from where anything does."""
 SAME_PLACE = 2.0
 """Points by which a running line may move from page to page."""
 SHARE = 0.5
@@ -35,13 +40,19 @@ class Furniture:
     is_page_number: Callable[[str], bool]
     """Says of an outermost line that it is a page number even if it does not repeat, where it stands apart."""
     _places: dict[str | None, set[float]] = field(default_factory=dict)
+    _head: float = HEAD
+    _foot: float = FOOT
 
     def learn(self, pages: Sequence[tuple[float, Sequence[Line], Container[int]]]) -> None:
         """Learn from page height, lines from top to bottom, and the ids of words known to be content."""
+        head = median([lines[0].top / height for height, lines, _ in pages if lines] or [0.0])
+        foot = min([1 - lines[-1].bottom / height for height, lines, _ in pages if lines] or [0.0])
+        if min(head, foot) > MARGIN:
+            self._head, self._foot = max(HEAD, head + INSIDE), max(FOOT, foot + INSIDE)
         marginal: list[_Marginal] = []
         for page, (height, lines, content) in enumerate(pages):
             for line in lines:
-                if line.bottom < height * HEAD or line.top > height * (1 - FOOT):
+                if line.bottom < height * self._head or line.top > height * (1 - self._foot):
                     known = any(id(word) in content for word in line.words)
                     marginal.append((_place(line, height), page, None if known else _signature(line)))
         marginal.sort(key=lambda item: item[0])
@@ -80,18 +91,18 @@ class Furniture:
             return known and not any(id(word) in content for word in line.words)
 
         first, last = 0, len(lines)
-        while first < last and lines[first].bottom < height * HEAD:
+        while first < last and lines[first].bottom < height * self._head:
             if not runs(lines[first], lines[first + 1] if first + 1 < last else None):
                 break
             first += 1
-        while last > first and lines[last - 1].top > height * (1 - FOOT):
+        while last > first and lines[last - 1].top > height * (1 - self._foot):
             if not runs(lines[last - 1], lines[last - 2] if last - 1 > first else None):
                 break
             last -= 1
         body, furniture = list(lines[first:last]), [*lines[:first], *lines[last:]]
         for at in {0, len(body) - 1} if body else ():
             line = body[at]
-            if HEAD * height <= line.bottom and line.top <= height * (1 - FOOT):
+            if self._head * height <= line.bottom and line.top <= height * (1 - self._foot):
                 continue
             text, number = self._parted(line)
             if text and number and not any(id(word) in content for word in number):

@@ -1,0 +1,44 @@
+"""Does a text end where a text can end?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks.model import Finding, Objective, Subject, check, exceptions
+
+SENTENCES = ("dup_guideline", "definition", "expected_result", "notes")
+"""Fields of a scheda that are sentences; names, titles and steps may end in any word."""
+OPEN_END = re.compile(
+    r"(?:^|[\s(])(?:il|lo|la|gli|le|un|uno|una|di|in|con|per|tra|fra|ed?|che|cui|nonché|presso|entro"
+    r"|d(?:a|e)(?:l|llo|lla|i|gli|lle)|a(?:l|llo|lla|i|gli|lle)|ne(?:l|llo|lla|i|gli|lle)"
+    r"|su(?:l|llo|lla|i|gli|lle)|\w*[^\W\d_]['’])$"
+)
+"""An article, a preposition or a conjunction, after which an Italian sentence goes on."""
+SHOWN = 40
+"""Characters of the end that a message shows."""
+
+
+@check("text_unfinished", "warning", settled=False)
+def text_unfinished(subject: Subject) -> Iterator[Finding]:
+    """Where nearly all texts of a document end with a word that a sentence can end with, each does."""
+    yield from exceptions(
+        _unfinished(path, text)
+        for objective in subject.objectives
+        for path, text in _texts(objective)
+        if text is not None
+    )
+
+
+def _unfinished(path: str, text: str) -> Finding | None:
+    if not OPEN_END.search(text):
+        return None
+    return Finding(path, f"The text ends where a sentence goes on: '…{text[-SHOWN:]}'.")
+
+
+def _texts(objective: Objective) -> Iterator[tuple[str, str | None]]:
+    """Path and text of all that is sentences."""
+    for name in SENTENCES:
+        yield f"{objective.path}/{name}", getattr(objective.scheda, name)
+    for number, entry in enumerate(objective.scheda.monitoring):
+        yield f"{objective.path}/monitoring/{number}/text", entry.text
