@@ -115,6 +115,11 @@ class ChainFinder:
         words = tuple(map(self._word, found))
         return Chain(label, tuple(found), words, box_around(words))
 
+    def chains_at(self, place: Place, openings: Openings) -> Iterator[Chain]:
+        """The labels that begin at a place."""
+        chains = (self._chain(place, label) for label, _ in openings.get(self._key(place), ()))
+        yield from (chain for chain in chains if chain is not None)
+
     def begins_run(self, place: Place) -> bool:
         """Whether white space as wide as a character or more stands before a word on its line."""
         if place.word == 0:
@@ -132,12 +137,11 @@ class ChainFinder:
                     continue
                 place = Place(number, at)
                 if not self.begins_run(place):
-                    chains = (self._chain(place, label) for label, _ in openings[key])
-                    yield from (chain for chain in chains if chain is not None)
+                    yield from self.chains_at(place, openings)
 
-    def alone(self, chain: Chain) -> bool:
-        """Whether nothing else stands on the chain's lines."""
-        taken = set(chain.places)
+    def alone(self, chain: Chain, beside: Iterable[Place] = ()) -> bool:
+        """Whether nothing else stands on the chain's lines, but for what is known to stand beside it."""
+        taken = {*chain.places, *beside}
         return all(
             Place(number, at) in taken
             for number in {place.line for place in chain.places}

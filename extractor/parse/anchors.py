@@ -22,7 +22,8 @@ from extractor.templates import Table
 AnchorKind = Literal["field", "section", "title", "table"]
 LONG_LABEL = 14
 """Letters from which on a label is no chance word, so that its looks are those of labels."""
-
+NUMBER_WORDS = 3
+"""Words of a heading's number at most: `I`, `IV -`, `( 1 )`."""
 SAME_X = 0.5
 """Points between the left edges of labels that stand in one column."""
 SLACK = 1.0
@@ -35,6 +36,7 @@ class Look(NamedTuple):
     bold: bool
     shaded: bool
     colon: bool
+    numbered: bool = False
 
 
 class Anchor(NamedTuple):
@@ -87,6 +89,12 @@ def find_anchors(
             for chain in set_off
             if chain.words[-1].text.endswith(":") or part(*_beginning(chain, lines))
         )
+    for chain, number in _numbered(finder, book):
+        if chain.places[0] not in taken:
+            anchor = _anchor("section", chain, page, book)
+            words = (*number, *anchor.words)
+            anchors.append(anchor._replace(words=words, look=anchor.look._replace(numbered=True)))
+            taken.update(chain.places)
     for header in find_headers(finder, book, page.number, page.sideways):
         anchors.append(
             Anchor(
@@ -103,6 +111,17 @@ def find_anchors(
             )
         )
     return sorted(anchors, key=lambda anchor: (anchor.box[1], anchor.box[0]))
+
+
+def _numbered(finder: ChainFinder, book: LabelBook) -> Iterator[tuple[Chain, Sequence[Word]]]:
+    """The headings with a number or a bullet before them, and its words."""
+    for at, line in enumerate(finder.lines):
+        for end in range(1, min(len(line.words), NUMBER_WORDS + 1)):
+            for chain in finder.chains_at(Place(at, end), book.section_starts):
+                number = line.words[:end]
+                is_number = book.heading_number.fullmatch(" ".join(word.text for word in number)) is not None
+                if is_number and finder.alone(chain, (Place(at, before) for before in range(end))):
+                    yield chain, number
 
 
 def _beginning(chain: Chain, lines: Sequence[Line]) -> tuple[Word, Word]:
@@ -167,6 +186,8 @@ class Looks:
         if usual.bold and not look.bold:
             return False
         if anchor.kind == "section":
+            if look.numbered and not usual.numbered:
+                return False
             return not (usual.shaded and not look.shaded and not usual.bold)
         return not (usual.colon and not look.colon and not usual.bold)
 
@@ -179,7 +200,8 @@ def _usual(counts: Counter[Look]) -> Look | None:
     def mostly(which: str) -> bool:
         return sum(count for look, count in counts.items() if getattr(look, which)) * 5 >= total * 4
 
-    return Look(mostly("bold"), mostly("shaded"), mostly("colon"))
+    numbered = 2 * sum(count for look, count in counts.items() if look.numbered) >= total
+    return Look(mostly("bold"), mostly("shaded"), mostly("colon"), numbered)
 
 
 def usual_first(anchors: Iterable[Anchor]) -> str | None:

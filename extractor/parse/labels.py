@@ -42,12 +42,15 @@ class LabelBook:
     titles: frozenset[str]
     starts: Openings
     """Beginnings of the labels of fields, sections and titles."""
+    section_starts: Openings
+    """Beginnings of the labels of sections."""
     tables: tuple[HeaderLabels, ...]
     anchor_starts: Openings
     """Beginnings of the labels of anchor columns."""
     column_starts: Openings
     """Beginnings of the labels of all columns."""
     page_number: re.Pattern[str]
+    heading_number: re.Pattern[str]
 
     def section(self, name: str) -> Section:
         """The section of that name."""
@@ -130,10 +133,12 @@ def label_book(template: Template) -> LabelBook:
         sections,
         titles,
         beginnings([*fields, *sections, *titles]),
+        beginnings(sections),
         tables,
         beginnings(
             label for table in tables for label, at in table.columns.items() if at == table.table.anchor
         ),
         beginnings(columns),
         re.compile(numbers, re.IGNORECASE),
+        re.compile(template.heading_number, re.IGNORECASE),
     )

@@ -110,6 +110,7 @@ class Template(_Part):
     version: str
     titles: tuple[str, ...] = ()
     page_numbers: tuple[Pattern, ...] = ()
+    heading_number: Pattern = "(?!)"
     activity_code: Pattern
     step: Pattern
     """Group number."""
