@@ -195,10 +195,7 @@ def test_page_number_on_the_height_of_a_text(foot: str, left: str | None) -> Non
     assert [line.text for line in furniture] == (["Pagina 8 di 9"] if left else [])
 
 
-def test_pages_printed_smaller_than_their_paper() -> None:
-    """Where all pages have wide margins above and below, heads and numbers stand further in."""
-    pages = [
-        {190: "Comune di Vallebella", 300: f"Testo {letter}", 660: number}
-        for number, letter in zip("123", "abc", strict=True)
-    ]
+def test_numbers_of_pages_printed_smaller_than_their_paper() -> None:
+    """Where all pages have wide margins above and below, their numbers stand further in."""
+    pages = [{190: f"Testo {letter}", 660: number} for number, letter in zip("123", "abc", strict=True)]
     assert bodies(*pages) == [["Testo a"], ["Testo b"], ["Testo c"]]

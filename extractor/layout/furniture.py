@@ -17,7 +17,7 @@ HEAD, FOOT = 0.22, 0.16
 MARGIN = 0.12
 """The same of white space above most pages and below all, from which on they were printed smaller than their paper …"""
 INSIDE = 0.06
-"""… and heads and feet stand so far from where anything does."""
+"""… and page numbers stand so far from where anything does."""
 SAME_PLACE = 2.0
 """Points by which a running line may move from page to page."""
 SHARE = 0.5
@@ -52,7 +52,7 @@ class Furniture:
         marginal: list[_Marginal] = []
         for page, (height, lines, content) in enumerate(pages):
             for line in lines:
-                if line.bottom < height * self._head or line.top > height * (1 - self._foot):
+                if self._is_at_head(line, height) or self._is_at_foot(line, height):
                     known = any(id(word) in content for word in line.words)
                     marginal.append((_place(line, height), page, None if known else _signature(line)))
         marginal.sort(key=lambda item: item[0])
@@ -61,6 +61,12 @@ class Furniture:
             if end == len(marginal) or marginal[end][0] - marginal[start][0] > 2 * SAME_PLACE:
                 self._learn_height(marginal[start:end], len(pages))
                 start = end
+
+    def _is_at_head(self, line: Line, height: float) -> bool:
+        return line.bottom < height * (HEAD if any(map(str.isalpha, line.text)) else self._head)
+
+    def _is_at_foot(self, line: Line, height: float) -> bool:
+        return line.top > height * (1 - (FOOT if any(map(str.isalpha, line.text)) else self._foot))
 
     def _learn_height(self, lines: Sequence[_Marginal], pages: int) -> None:
         """Take the lines of one height for running ones if they mostly repeat there."""
@@ -91,18 +97,18 @@ class Furniture:
             return known and not any(id(word) in content for word in line.words)
 
         first, last = 0, len(lines)
-        while first < last and lines[first].bottom < height * self._head:
+        while first < last and self._is_at_head(lines[first], height):
             if not runs(lines[first], lines[first + 1] if first + 1 < last else None):
                 break
             first += 1
-        while last > first and lines[last - 1].top > height * (1 - self._foot):
+        while last > first and self._is_at_foot(lines[last - 1], height):
             if not runs(lines[last - 1], lines[last - 2] if last - 1 > first else None):
                 break
             last -= 1
         body, furniture = list(lines[first:last]), [*lines[:first], *lines[last:]]
         for at in {0, len(body) - 1} if body else ():
             line = body[at]
-            if self._head * height <= line.bottom and line.top <= height * (1 - self._foot):
+            if not (self._is_at_head(line, height) or self._is_at_foot(line, height)):
                 continue
             text, number = self._parted(line)
             if text and number and not any(id(word) in content for word in number):
