@@ -281,3 +281,35 @@ def test_labels_of_one_row_have_no_first_one() -> None:
     assert [each.strategic_line for each in schede(*pages)] == 4 * [
         CodeTitle(code="2", title="STRADE PER TUTTI")
     ]
+
+
+RULED = """
+    +----------------------------------------+-----------------------------------+
+    | LINEA STRATEGICA:                      | AZIONE STRATEGICA:                |
+    | 2. STRADE PER TUTTI                    | 2.4 Riparare i sentieri           |
+    +----------------------------------------+-----------------------------------+
+    | OBIETTIVO OPERATIVO:                                                       |
+    | Sentieri aperti tutto l'anno e anche di  notte con la  luna piena          |
+    +----------------------------------------+-----------------------------------+
+    | Missione D.Lgs 118/2011.:              | Programma D.Lgs 118/2011.:        |
+    | Trasporti e diritto alla mobilità      | Viabilità e infrastrutture        |
+    |                                        | stradali                          |
+    +----------------------------------------+-----------------------------------+
+    | CdC Associato:                         | RESPONSABILE:                     |
+    | 7-Sentieri                             | GUIDI ORESTE                      |
+    +----------------------------------------+-----------------------------------+
+"""
+UNRULED = """
+    LINEA STRATEGICA: 2. STRADE PER TUTTI
+    AZIONE STRATEGICA: 2.4 Riparare i sentieri
+    Missione D.Lgs 118/2011.: Trasporti e diritto alla mobilità    Programma D.Lgs 118/2011.: Viabilità e
+                                                                   infrastrutture stradali
+    OBIETTIVO OPERATIVO: Sentieri aperti tutto l'anno e anche di notte con la luna piena
+    CdC Associato: 7-Sentieri                                      RESPONSABILE: GUIDI ORESTE
+"""
+
+
+@pytest.mark.parametrize("block", [RULED, UNRULED], ids=["with rules", "without"])
+def test_a_value_over_two_columns(block: str) -> None:
+    """A row with one label has one value, however far it runs; a line drawn in its own row alone ends it."""
+    assert values(only_scheda({60.0: block, 300.0: "NOTE\n    Nulla."})) == EXPECTED

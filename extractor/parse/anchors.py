@@ -74,7 +74,7 @@ def find_anchors(
 
     add(finder.chains(book.starts, runs=True))
     if any(anchor.kind == "field" for anchor in anchors):
-        part = _Lines(page.rules).part
+        part = Uprights(page.rules).part
         edges = [anchor.words[0].x0 for anchor in anchors if anchor.kind == "field"]
 
         def in_column(word: Word) -> bool:
@@ -130,7 +130,7 @@ def _beginning(chain: Chain, lines: Sequence[Line]) -> tuple[Word, Word]:
     return lines[line].words[at - 1], lines[line].words[at]
 
 
-class _Lines:
+class Uprights:
     """The upright lines drawn on a page."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:

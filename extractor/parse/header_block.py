@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.layout.chains import RUN_GAP
 from extractor.layout.lines import Line, group_lines, make_line
 from extractor.layout.rows import AlignmentVotes, Band, hard_boundaries
 from extractor.page import Word
+from extractor.parse.anchors import Uprights
 from extractor.parse.fields import Label
 from extractor.parse.flow import Block, Part
 from extractor.parse.labels import label_key
@@ -76,28 +78,50 @@ def _side_by_side(parts: Sequence[Part]) -> Iterator[tuple[list[Part], list[list
         [Label(anchor.name, anchor.box, anchor.words) for anchor in part.anchors if anchor.kind == "field"]
         for part in parts
     ]
-    edges = [
-        right.box[0] - right.words[0].size / 2
-        for labels in labels_of
+    beside = [
+        (part, left, right)
+        for part, labels in zip(parts, labels_of, strict=True)
         for left in labels
         for right in labels
         if left.box[2] < right.box[0] and left.box[1] < right.box[3] and right.box[1] < left.box[3]
     ]
-    if not edges:
+    if not beside:
         yield list(parts), labels_of
         return
-    edge = min(edges)
+    edge = min(right.box[0] - right.words[0].size / 2 for _, _, right in beside)
+    drawn = all(
+        Uprights(part.page.rules).part(left.words[-1], right.words[0]) for part, left, right in beside
+    )
+    halves = [_halves(part, edge, drawn) for part in parts]
     for is_right in (False, True):
-        sides = [replace(part, lines=_half(part.lines, edge, is_right)) for part in parts]
+        sides = [replace(part, lines=half[is_right]) for part, half in zip(parts, halves, strict=True)]
         yield (
             sides,
             [[label for label in labels if (label.box[0] > edge) is is_right] for labels in labels_of],
         )
 
 
-def _half(lines: Sequence[Line], edge: float, is_right: bool) -> list[Line]:
-    halves = [[word for word in line.words if (word.x0 > edge) is is_right] for line in lines]
-    return [make_line(line.page, words) for line, words in zip(lines, halves, strict=True) if words]
+def _halves(part: Part, edge: float, drawn: bool) -> tuple[list[Line], list[Line]]:
+    """The lines left and right of an edge: a value runs on over it where its row has no second label.
+
+    Where lines are `drawn` between labels that stand in one row, they alone part values.
+    """
+    uprights = Uprights(part.page.rules)
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in part.lines:
+        cut = len(line.words)
+        for at, word in enumerate(line.words):
+            if word.x0 <= edge:
+                continue
+            before = line.words[at - 1] if at else None
+            apart = before is None or (not drawn and word.x0 - before.x1 > RUN_GAP * word.size)
+            if apart or (before is not None and uprights.part(before, word)):
+                cut = at
+                break
+        left += [make_line(line.page, line.words[:cut])] if cut else []
+        right += [make_line(line.page, line.words[cut:])] if cut < len(line.words) else []
+    return left, right
 
 
 def _read_side(
