@@ -13,6 +13,7 @@ from extractor.layout.rows import AlignmentVotes
 from extractor.normalise.codes import objective_code
 from extractor.normalise.dlgs118 import mission, programme
 from extractor.page import Word
+from extractor.parse.closing import without_closing
 from extractor.parse.evidence import SchedaEvidence
 from extractor.parse.fields import Label, beside_or_below, find_labels, under_page_break
 from extractor.parse.flow import Block
@@ -83,7 +84,9 @@ class SchedaReader:
                 continue
             evidence.sections.add(section.name)
             if section.kind == "prose":
-                values.update(self._prose(path, block))
+                ends = block is blocks.sections[-1]
+                lines = without_closing(block, self.right_edge) if ends else block.lines
+                values.update(self._prose(path, section, lines))
             elif section.kind == "fields":
                 values.update(self._labelled(path, block))
             elif section.kind == "blocks":
@@ -198,14 +201,12 @@ class SchedaReader:
 
     # Sections
 
-    def _prose(self, path: str, block: Block) -> dict[str, str | None]:
-        section = block.section
-        assert section is not None
+    def _prose(self, path: str, section: Section, lines: Sequence[Line]) -> dict[str, str | None]:
         at = f"{path}/{section.name}"
         if section.marker is None:
-            return {section.name: self.recorder.text(at, block.lines, self.right_edge)}
+            return {section.name: self.recorder.text(at, lines, self.right_edge)}
         cut = after_marker(
-            block.lines,
+            lines,
             re.compile(section.marker.pattern, re.IGNORECASE),
             self.right_edge,
             spaced=self.recorder.texts.paragraphs.spaced,
@@ -213,15 +214,15 @@ class SchedaReader:
         self.recorder.coverage.label(cut.marker)
         marked = f"{path}/{section.marker.name}"
         if not cut.after:
-            self._seek_marker(marked, section.marker, block.lines)
+            self._seek_marker(marked, section.marker, lines)
         if cut.uncertain:
-            for where, lines in ((at, cut.before), (marked, cut.after)):
+            for where, found in ((at, cut.before), (marked, cut.after)):
                 self.recorder.report(
                     "paragraph_end_uncertain",
                     "info",
                     "Where the paragraph of the expected result ends, the lines do not show for certain.",
                     where,
-                    places_of(lines),
+                    places_of(found),
                 )
         return {
             section.name: self.recorder.text(at, cut.before, self.right_edge),
