@@ -212,3 +212,11 @@ def test_where_a_section_ends_above_a_cover_is_doubted() -> None:
     document = read(OWN_PAGE, {60: notes, 400: below, 600: HEADER})
     ((code, path),) = {(found.code, found.path) for found in document.diagnostics if "_end_" in found.code}
     assert (code, path) == ("section_end_uncertain", "/reports/0/schede/0/notes")
+
+
+def test_a_title_on_the_page_after_a_cover_is_no_name() -> None:
+    """Where a cover ends well above the foot of its page, nothing on the next page belongs to it."""
+    listed = "QUADRO RIEPILOGATIVO DEGLI OBIETTIVI\n\n1   Sentieri aperti   30%"
+    (report,) = read(OWN_PAGE, {60.0: listed}, scheda("NOTE\nNulla.")).reports
+    assert report.manager is not None
+    assert "QUADRO" not in report.manager

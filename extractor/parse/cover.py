@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.layout.lines import Line
@@ -21,6 +21,8 @@ SAME_SIZE = 0.06
 """Share by which font sizes inside one element of a cover may differ."""
 CLOSE = 2.2
 """Font sizes between baselines inside one element of a cover."""
+FOOT = 0.8
+"""Share of a page's height below which its end may tear a cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) 
             CoverLines(first, number + len(named), tuple(entity), tuple(title), (line,), tuple(named))
         )
     return covers
+
+
+def has_whole(covers: Iterable[CoverLines], height: float) -> bool:
+    """Whether a page of that height has a cover with its area well above its foot: no page's end can tear that."""
+    return any(cover.area and cover.area[-1].bottom < FOOT * height for cover in covers)
 
 
 def torn_cover(

@@ -20,7 +20,7 @@ from extractor.page import Box, Page, Reader
 from extractor.page.numbers import OddNumbers, odd_numbers
 from extractor.parse.anchors import Anchor, Looks, find_anchors, usual_first, without_strays
 from extractor.parse.captions import usual_opening
-from extractor.parse.cover import CoverLines, find_covers, torn_cover
+from extractor.parse.cover import CoverLines, find_covers, has_whole, torn_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
 from extractor.parse.flow import Block, Body, Flow
 from extractor.parse.labels import label_book
@@ -208,7 +208,7 @@ class _DocumentWork:
                 here, after = parted
                 self.waiting[0] = following, after
         covers = find_covers(body.lines, _stops(here), self.book)
-        if self.waiting and body.lines:
+        if self.waiting and body.lines and not has_whole(covers, body.page.height):
             following = self.waiting[0][0]
             found = torn_cover(body.lines, _stops(here), following.lines, _stops(after), self.book)
             if found is not None:
