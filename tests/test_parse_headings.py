@@ -49,3 +49,48 @@ def test_a_number_before_a_word_of_a_list_opens_nothing() -> None:
     found = only_scheda(page(scheda(text)))
     assert (found.definition or "").split() == ["Riparare:", "1.", "Ponti", "2.", "Note"]
     assert found.notes == "Nulla da segnalare."
+
+
+FORM = """
+    +---------------------------+----------------------------------------------+
+    |                           | Aprire i sentieri a tutti e in tutte le      |
+    | Indirizzi del Documento   | stagioni.                                    |
+    | Unico di Programmazione   | Tenerli aperti.                              |
+    +---------------------------+----------------------------------------------+
+    | Definizione               | Riparare i ponti di legno.                   |
+    | dell'Obiettivo Operativo  |                                              |
+    +---------------------------+----------------------------------------------+
+    | NOTE                      | Nulla da segnalare.                          |
+    +---------------------------+----------------------------------------------+
+"""
+
+
+def test_headings_in_cells_beside_their_texts() -> None:
+    """In a form, a heading has a drawn cell of its own, and its text the one beside, which may begin above it."""
+    found = only_scheda(page(scheda(FORM)))
+    assert (found.dup_guideline or "").split() == [
+        *"Aprire i sentieri a tutti e in tutte le stagioni.".split(),
+        *"Tenerli aperti.".split(),
+    ]
+    assert (found.definition, found.notes) == ("Riparare i ponti di legno.", "Nulla da segnalare.")
+
+
+RESOURCES = """
+    BUDGET RISORSE STRUMENTALI
+    +-------------------------+----------------------------+-----------------------+
+    | Spazi a disposizione    | Dotazione informatica      | Altro                 |
+    +-------------------------+----------------------------+-----------------------+
+    | Rifugio e sala della    | Due stazioni del tempo e   | Un mulo               |
+    | guida alpina            | una radio                  |                       |
+    +-------------------------+----------------------------+-----------------------+
+"""
+
+
+def test_resources_beside_one_another() -> None:
+    """Labels that are the head of columns have their texts below them."""
+    found = only_scheda(page(scheda(RESOURCES))).resources
+    assert (found.spaces, found.it_equipment, found.other) == (
+        "Rifugio e sala della guida alpina",
+        "Due stazioni del tempo e una radio",
+        "Un mulo",
+    )

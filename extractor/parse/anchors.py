@@ -64,17 +64,22 @@ def find_anchors(
     finder = ChainFinder(lines, label_key, folded)
     anchors: list[Anchor] = []
     taken: set[Place] = set()
+    uprights = Uprights(page.rules)
 
     def add(chains: Iterable[Chain]) -> None:
         for chain in chains:
             kind = _kind(chain.label, chain, finder, book) if chain.places[0] not in taken else None
             if kind is not None:
                 anchors.append(_anchor(kind, chain, page, book))
-                taken.update(chain.places)
+            elif chain.label in book.prose and _fills_cell(chain, lines, uprights):
+                anchors.append(_row_heading(_anchor("section", chain, page, book), page.rules))
+            else:
+                continue
+            taken.update(chain.places)
 
     add(finder.chains(book.starts, runs=True))
     if any(anchor.kind == "field" for anchor in anchors):
-        part = Uprights(page.rules).part
+        part = uprights.part
         edges = [anchor.words[0].x0 for anchor in anchors if anchor.kind == "field"]
 
         def in_column(word: Word) -> bool:
@@ -111,6 +116,28 @@ def find_anchors(
             )
         )
     return sorted(anchors, key=lambda anchor: (anchor.box[1], anchor.box[0]))
+
+
+def _fills_cell(chain: Chain, lines: Sequence[Line], uprights: Uprights) -> bool:
+    """Whether a heading stands in a drawn cell at the left, its text in the cell beside it."""
+    last = {place.line: place.word for place in chain.places}
+    if sum(at + 1 for at in last.values()) != len(chain.places):
+        return False  # something stands left of it
+    beside = [(lines[line].words[at], lines[line].words[at + 1 :]) for line, at in last.items()]
+    return any(rest for _, rest in beside) and all(
+        uprights.part(word, rest[0]) for word, rest in beside if rest
+    )
+
+
+def _row_heading(anchor: Anchor, rules: Iterable[Rule]) -> Anchor:
+    """A heading beside its text from where their row begins: it may stand lower than the text."""
+    x0, top, x1, bottom = anchor.box
+    above = [
+        rule.bottom
+        for rule in rules
+        if rule.horizontal and rule.bottom <= top + SLACK and rule.x0 < x1 and rule.x1 > x0
+    ]
+    return anchor._replace(box=(x0, max(above, default=top), x1, bottom))
 
 
 def _numbered(finder: ChainFinder, book: LabelBook) -> Iterator[tuple[Chain, Sequence[Word]]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Sequence
 from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from extractor.layout.chains import Chain, ChainFinder, Openings, beginnings
-from extractor.layout.lines import Line, box_around
+from extractor.layout.lines import Line, box_around, make_line
 from extractor.page import Box, Word
 from extractor.parse.labels import label_key
 from extractor.templates import SubField
@@ -249,3 +251,26 @@ def _under(word: Word, labels: Sequence[Label]) -> str | None:
         if near and x0 - 1 < word.x1 and word.x0 < x1 + 1 and (best is None or bottom > best[0]):
             best = bottom, label.name
     return best[1] if best else None
+
+
+def in_columns(
+    lines: Sequence[Line], fields: Sequence[SubField]
+) -> tuple[list[Label], dict[str, list[Line]]] | None:
+    """The labels that stand beside one another, alone in their row, and the lines below each; None without such."""
+    labels = find_labels(lines, fields, line_start=False)
+    if len(labels) < 2 or len({label.name for label in labels}) < len(labels):
+        return None
+    row = sorted(labels, key=lambda label: label.box[0])
+    bottom = max(label.box[3] for label in row)
+    taken = {id(word) for label in row for word in label.words}
+    if any(left.box[2] >= right.box[0] or right.box[1] >= row[0].box[3] for left, right in pairwise(row)):
+        return None
+    found: dict[str, list[Line]] = {}
+    edges = [label.box[0] - label.words[0].size / 2 for label in row]
+    for line in lines:
+        free = [word for word in line.words if id(word) not in taken]
+        if free and line.middle < bottom:
+            return None
+        for name, words in groupby(free, key=lambda word: row[max(0, bisect_right(edges, word.x0) - 1)].name):
+            found.setdefault(name, []).append(make_line(line.page, list(words)))
+    return row, found

@@ -39,6 +39,8 @@ class LabelBook:
     """Label -> field of the header block."""
     sections: dict[str, str]
     """Label -> section."""
+    prose: frozenset[str]
+    """Labels of sections that are prose."""
     titles: frozenset[str]
     starts: Openings
     """Beginnings of the labels of fields, sections and titles."""
@@ -131,6 +133,12 @@ def label_book(template: Template) -> LabelBook:
         template,
         fields,
         sections,
+        frozenset(
+            label_key(label)
+            for section in template.sections
+            if section.kind == "prose"
+            for label in section.labels
+        ),
         titles,
         beginnings([*fields, *sections, *titles]),
         beginnings(sections),

@@ -15,7 +15,7 @@ from extractor.normalise.dlgs118 import mission, programme
 from extractor.page import Word
 from extractor.parse.closing import without_closing
 from extractor.parse.evidence import SchedaEvidence
-from extractor.parse.fields import Label, beside_or_below, find_labels, under_page_break
+from extractor.parse.fields import Label, beside_or_below, find_labels, in_columns, under_page_break
 from extractor.parse.flow import Block
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
@@ -274,13 +274,21 @@ class SchedaReader:
         return values
 
     def _resources(self, path: str, block: Block) -> Resources:
-        """Labels each above a paragraph."""
+        """Labels each above a paragraph, one below or beside the other."""
         section = block.section
         assert section is not None
         found: dict[str, list[Line]] = {}
+        right_edge = self.right_edge
         open_field: SubField | None = None
         by_name = {field.name: field for field in section.fields}
         for part in block.parts:
+            columns = in_columns(part.lines, section.fields)
+            if columns is not None:
+                self._name(columns[0])
+                right_edge = None
+                for name, lines in columns[1].items():
+                    found.setdefault(name, []).extend(lines)
+                continue
             labels = find_labels(part.lines, section.fields, line_start=True)
             self._name(labels)
             at_word = {id(label.words[0]): by_name[label.name] for label in labels}
@@ -292,9 +300,7 @@ class SchedaReader:
                     found.setdefault(open_field.name, []).extend(group_lines(line.page, free))
         return Resources(
             **{
-                field.name: self.recorder.text(
-                    f"{path}/{field.name}", found.get(field.name, []), self.right_edge
-                )
+                field.name: self.recorder.text(f"{path}/{field.name}", found.get(field.name, []), right_edge)
                 for field in section.fields
             }
         )
