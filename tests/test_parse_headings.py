@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.words import only_scheda, page, scheda
+from tests.words import only_scheda, page, read, scheda
 
 NUMBERED = """
     {}Indirizzi del Documento Unico di Programmazione
@@ -94,3 +94,16 @@ def test_resources_beside_one_another() -> None:
         "Due stazioni del tempo e una radio",
         "Un mulo",
     )
+
+
+def test_headings_beside_one_another_are_said() -> None:
+    """What stands below two headings in one row may be of either: both sections have a warning."""
+    beside = """
+        BUDGET RISORSE FINANZIARIE - SPESE PREVISTE     BUDGET RISORSE FINANZIARIE - SPESE EFFETTIVE
+        Capitolo   Descrizione     Importo              Capitolo   Descrizione     Importo
+        1200       Ponti           500,00               1200       Ponti           400,00
+    """
+    found = read(scheda(beside)).diagnostics
+    paths = [each.path for each in found if each.code == "sections_side_by_side"]
+    inside = "/reports/0/schede/0/budget"
+    assert paths == [f"{inside}/planned_expenditure", f"{inside}/actual_expenditure"]

@@ -80,6 +80,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "warning",
         "A section has text but no header row that is known; no value holds it.",
     ),
+    "sections_side_by_side": (
+        "warning",
+        "The headings of two sections stand beside one another: what is below them may be of either.",
+    ),
     "section_end_uncertain": (
         "info",
         "A cover stands below a section on its page: the last lines of the section may belong to the cover.",

@@ -77,7 +77,11 @@ def find_anchors(
                 continue
             taken.update(chain.places)
 
-    add(finder.chains(book.starts, runs=True))
+    chains = finder.chains(book.starts, runs=True)
+    add(chains)
+    for chain in _side_by_side(chains, finder, book):
+        anchors.append(_anchor("section", chain, page, book))
+        taken.update(chain.places)
     if any(anchor.kind == "field" for anchor in anchors):
         part = uprights.part
         edges = [anchor.words[0].x0 for anchor in anchors if anchor.kind == "field"]
@@ -116,6 +120,21 @@ def find_anchors(
             )
         )
     return sorted(anchors, key=lambda anchor: (anchor.box[1], anchor.box[0]))
+
+
+def _side_by_side(chains: Iterable[Chain], finder: ChainFinder, book: LabelBook) -> list[Chain]:
+    """The headings that have only other headings beside them."""
+    rows: dict[int, list[Chain]] = {}
+    for chain in chains:
+        if chain.label in book.sections:
+            rows.setdefault(chain.first_line, []).append(chain)
+    return [
+        chain
+        for row in rows.values()
+        if len({chain.label for chain in row}) > 1
+        for chain in row
+        if finder.alone(chain, (place for other in row for place in other.places))
+    ]
 
 
 def _fills_cell(chain: Chain, lines: Sequence[Line], uprights: Uprights) -> bool:

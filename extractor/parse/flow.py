@@ -72,6 +72,11 @@ class Block:
         return [anchor for part in self.parts for anchor in part.anchors]
 
 
+def has_beside(block: Block, other: Block) -> bool:
+    """Whether the headings of two sections stand in one row."""
+    return block.heading is not None and other.heading is not None and is_beside(block.heading, other.heading)
+
+
 class Flow:
     """Takes pages one by one and gives blocks as soon as they are complete."""
 

@@ -16,7 +16,7 @@ from extractor.page import Word
 from extractor.parse.closing import without_closing
 from extractor.parse.evidence import SchedaEvidence
 from extractor.parse.fields import Label, beside_or_below, find_labels, in_columns, under_page_break
-from extractor.parse.flow import Block
+from extractor.parse.flow import Block, has_beside
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
 from extractor.parse.lost import lost_labels
@@ -83,6 +83,10 @@ class SchedaReader:
             if section is None:
                 continue
             evidence.sections.add(section.name)
+            if any(other is not block and has_beside(block, other) for other in blocks.sections):
+                message = "Another heading stands beside this one: what is printed below may be of either."
+                at = self.section_path(path, section)
+                self.recorder.report("sections_side_by_side", "warning", message, at, places_of(block.lines))
             if section.kind == "prose":
                 ends = block is blocks.sections[-1]
                 lines = without_closing(block, self.right_edge) if ends else block.lines
