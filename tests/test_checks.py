@@ -167,6 +167,7 @@ MISTAKES: list[tuple[str, Callable[[Scheda], Scheda], str]] = [
     ),
     ("activity_code_gap", row("phases", 1, activity_code="Ob_Obiet000103"), "phases"),
     ("phases_text_differs", row("indicators", 1, phases_text="FASE 1: Altro"), "indicators/1/phases_text"),
+    ("step_late", row("phases", 1, description="e rendiconto FASE 1: Lavori"), "phases/1/description"),
     (
         "text_unfinished",
         row("monitoring", 1, text="È stata presentata la relazione alla"),

@@ -71,8 +71,8 @@ def _front_matter(subject: Subject) -> set[int]:
 
 @check("page_without_values", "warning", settled=False)
 def page_without_values(subject: Subject) -> Iterator[Finding]:
-    """Every page with words on it gives a value or a label, but those between a cover and its first scheda."""
-    front = _front_matter(subject)
+    """Every page with words on it gives a value or a label, but those before a first scheda and below a last text."""
+    front = _front_matter(subject).union(*(one.evidence.closing for one in subject.objectives))
     for number, account in subject.evidence.accounts.items():
         if account.unused and not account.values and not account.labels and number not in front:
             yield Finding(

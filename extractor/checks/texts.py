@@ -1,4 +1,4 @@
-"""Does a text end where a text can end?"""
+"""Does a text begin and end where one can?"""
 
 from __future__ import annotations
 
@@ -42,3 +42,32 @@ def _texts(objective: Objective) -> Iterator[tuple[str, str | None]]:
         yield f"{objective.path}/{name}", getattr(objective.scheda, name)
     for number, entry in enumerate(objective.scheda.monitoring):
         yield f"{objective.path}/monitoring/{number}/text", entry.text
+
+
+@check("step_late", "warning", settled=False)
+def step_late(subject: Subject) -> Iterator[Finding]:
+    """Where nearly all texts with steps in a document begin with one, each does."""
+    step = re.compile(subject.template.step, re.IGNORECASE)
+    yield from exceptions(
+        _begun(path, text, first.start())
+        for objective in subject.objectives
+        for path, text in _steps(objective)
+        if text is not None and (first := step.search(text)) is not None
+    )
+
+
+def _begun(path: str, text: str, first: int) -> Finding | None:
+    if not text[:first].strip():
+        return None
+    return Finding(
+        path, f"What stands before the first step may be of another row: '{text[:first][:SHOWN]}…'."
+    )
+
+
+def _steps(objective: Objective) -> Iterator[tuple[str, str | None]]:
+    """Path and text of all that may have steps."""
+    for number, phase in enumerate(objective.scheda.phases):
+        yield f"{objective.path}/phases/{number}/description", phase.description
+    for table in ("indicators", "monitoring"):
+        for number, row in enumerate(getattr(objective.scheda, table)):
+            yield f"{objective.path}/{table}/{number}/phases_text", row.phases_text

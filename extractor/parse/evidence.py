@@ -37,6 +37,8 @@ class SchedaEvidence:
     """Names of the sections whose heading is printed."""
     tables: list[TableEvidence] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
+    closing: set[int] = field(default_factory=set)
+    """Pages with signatures and the like below its last text."""
 
 
 @dataclass(frozen=True, slots=True)

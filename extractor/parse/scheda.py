@@ -90,6 +90,7 @@ class SchedaReader:
             if section.kind == "prose":
                 ends = block is blocks.sections[-1]
                 lines = without_closing(block, self.right_edge) if ends else block.lines
+                evidence.closing.update(line.page for line in block.lines[len(lines) :])
                 values.update(self._prose(path, section, lines))
             elif section.kind == "fields":
                 values.update(self._labelled(path, block))
