@@ -29,6 +29,12 @@ def test_a_signature_is_of_no_value(signature: str, notes: str, text: str | None
     assert any("GUIDI" in found.message and found.path == "/reports/0/schede/0/notes" for found in unused)
 
 
+def test_a_signature_close_below_a_text() -> None:
+    """Lines that begin beyond the middle are a signature though no white space parts them from the text."""
+    signed = f"{NOTES.rstrip()}\n{'':60}La Responsabile\n{'':60}Oreste GUIDI"
+    assert only_scheda(page(scheda(signed))).notes == TEXT
+
+
 @pytest.mark.parametrize("title", ["*RELAZIONE *CONCLUSIVA", f"{'':30}Pagina bianca"])
 def test_a_title_on_a_page_that_need_not_begin(title: str) -> None:
     """Where a page had room, and the next one begins with a title, that is of another text."""

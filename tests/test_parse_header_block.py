@@ -313,3 +313,19 @@ UNRULED = """
 def test_a_value_over_two_columns(block: str) -> None:
     """A row with one label has one value, however far it runs; a line drawn in its own row alone ends it."""
     assert values(only_scheda({60.0: block, 300.0: "NOTE\n    Nulla."})) == EXPECTED
+
+
+def test_a_value_that_follows_its_label_below_a_column_of_values() -> None:
+    """Where the other values have a column, one that follows its label as in a text begins before it, and goes on."""
+    block = """
+        LINEA STRATEGICA:                      2. STRADE PER TUTTI
+        AZIONE STRATEGICA:                     2.4 Riparare i sentieri
+        Missione D.Lgs 118/2011.:              Trasporti e diritto alla mobilità
+        Programma D.Lgs 118/2011.:             Viabilità e infrastrutture stradali
+        CdC Associato:                         7-Sentieri
+        RESPONSABILE:                          GUIDI ORESTE
+
+        OBIETTIVO OPERATIVO: Sentieri aperti tutto l'anno e anche di notte con
+        la luna piena
+    """
+    assert values(only_scheda({60.0: block, 300.0: "NOTE\n    Nulla."})) == EXPECTED

@@ -10,6 +10,8 @@ from extractor.parse.flow import Block
 
 INDENT = 0.25
 """Share of the width of text from where on the lines of a signature begin; no paragraph's do."""
+FAR = 0.4
+"""The same of lines that are a signature however close they stand."""
 TITLE = 0.1
 """The same of a title that is not bold."""
 APART = 1.0
@@ -37,7 +39,8 @@ def without_closing(block: Block, right_edge: float | None) -> list[Line]:
     for at in range(end):
         above = _bottom_above(block, lines, at)
         is_apart = above is None or lines[at].top - above > APART * lines[at].size
-        if is_apart and all(_is_set_off(line, left, right) for line in lines[at:end]):
+        is_far = lines[at].x0 - left > FAR * (right - left)
+        if (is_apart or is_far) and all(_is_set_off(line, left, right) for line in lines[at:end]):
             return lines[:at]
     return lines[:end]
 

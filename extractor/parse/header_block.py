@@ -189,6 +189,15 @@ def _pairs(
         return [Pair(None, lines=list(part.lines))]
     if column is None:
         return _in_reading_order(part.lines, labels)
+    inline = [label for label in labels if _begins_before(label, part.lines, column)]
+    if inline and len(inline) < len(labels):
+        flowing = {id(line) for label in inline for line in _below(label, labels, part.lines)}
+        rest = replace(part, lines=[line for line in part.lines if id(line) not in flowing])
+        others = [label for label in labels if label not in inline]
+        return [
+            *_pairs(rest, others, column, continues, continued, votes),
+            *_in_reading_order([line for line in part.lines if id(line) in flowing], inline),
+        ]
     values, beside = [], []
     for line in part.lines:
         right = [word for word in line.words if word.x0 >= column - SAME_X]
@@ -196,6 +205,24 @@ def _pairs(
         values += [make_line(line.page, right)] if right else []
         beside += [make_line(line.page, left)] if left else []
     return list(_in_columns(part, labels, beside, values, continues, continued, votes))
+
+
+def _begins_before(label: Label, lines: Sequence[Line], column: float) -> bool:
+    """Whether the value of a label follows it as in a text, left of the column in which the others stand."""
+    _, top, x1, bottom = label.last_line
+    return label.words[-1].text.endswith(":") and any(
+        x1 - 1 <= word.x0 < column - SAME_X and word.x0 - x1 <= word.size
+        for line in lines
+        if top <= line.middle <= bottom
+        for word in line.words
+    )
+
+
+def _below(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> list[Line]:
+    """The lines from a label to the next one."""
+    top = label.box[1]
+    end = min((other.box[1] for other in labels if other.box[1] > label.box[3] - 1), default=float("inf"))
+    return [line for line in lines if top <= line.middle < end]
 
 
 def _value_column(parts: Sequence[Part], labels_of: Sequence[Sequence[Label]]) -> float | None:
