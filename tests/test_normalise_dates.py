@@ -55,6 +55,14 @@ def test_every_printed_form_of_a_day_is_that_day(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "printed", ["9 settem- bre 2019", "9 settem-bre 2019", "9 sette mbre 2019", "9 set\u00ad tembre 2019"]
+)
+def test_a_month_that_a_line_end_breaks(printed: str) -> None:
+    """The names of months are few: one broken in a narrow cell, with a hyphen or without, is read."""
+    assert parse_date(printed) == date(2019, 9, 9)
+
+
+@pytest.mark.parametrize(
     ("printed", "month"), [("genn.", 1), ("febb.", 2), ("sett.", 9), ("set", 9), ("Dic", 12)]
 )
 def test_abbreviated_months_are_read(printed: str, month: int) -> None:

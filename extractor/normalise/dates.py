@@ -37,6 +37,10 @@ _PARTS = frozenset(
 )
 
 
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\s]+(?=[^\W\d_])")
+"""Where a line end breaks the name of a month, with a hyphen or without."""
+
+
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> date | Unread | None:
     """Read one date: day first or ISO, in digits or with the month's name; two digits of a year mean 20yy.
@@ -53,8 +57,9 @@ def parse_date(text: str) -> date | Unread | None:
         return _date(printed, match[4], int(match[3]), match[1])
     if match := _ISO.fullmatch(digits):
         return _date(printed, match[1], int(match[2]), match[3])
-    if (words := _IN_WORDS.fullmatch(printed)) and (month := _month(words["month"].casefold())):
-        return _on_weekday(printed, _date(printed, words["year"], month, words["day"]), words["weekday"])
+    for whole in (printed, _BROKEN.sub("", printed)):
+        if (words := _IN_WORDS.fullmatch(whole)) and (month := _month(words["month"].casefold())):
+            return _on_weekday(printed, _date(printed, words["year"], month, words["day"]), words["weekday"])
     if _NUMERIC_PART.fullmatch(digits) or _names_parts(printed):
         return Unread("date_partial", f"The printed text {quote(printed)} is only a part of a date.")
     return Unread("date_unreadable", f"The printed text {quote(printed)} is not a date.")
