@@ -33,6 +33,7 @@ WORDS = st.text(alphabet="abcdefgàèìABCDE-'’./_012\u00ad\u2010,(", max_size
         ("29-04-", "2020", "29-04-2020"),
         ("parola", "-", "parola -"),
         ("-", "parola", "- parola"),
+        ("(-", "28,4%)", "(-28,4%)"),
         ("–", "parola", "– parola"),
         ("Comune/", "Ambito", "Comune/Ambito"),
         ("2019/", "20", "2019/20"),

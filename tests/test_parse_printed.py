@@ -220,3 +220,16 @@ def test_a_doubt_in_a_description_is_one_in_its_step() -> None:
     doubted = [one.path for one in found if one.code == "line_end_uncertain"]
     phase = "/reports/0/schede/0/phases/0"
     assert doubted == [f"{phase}/description", f"{phase}/steps/1/text"]
+
+
+def test_a_compound_at_a_line_s_end_is_a_witness() -> None:
+    """A compound that stands whole at a line's end tells of the same one broken elsewhere."""
+    text = """
+        NOTE
+        Il corso è per il personale neo-assunto.
+
+        Ne ha parlato a lungo il neo-
+        assunto della sede.
+    """
+    found = only_scheda(scheda(text))
+    assert "il neo-assunto della" in (found.notes or "")

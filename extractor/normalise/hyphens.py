@@ -45,7 +45,7 @@ _GOES_ON = re.compile(
 _NEVER_A_PART = frozenset("n. nn. art. p. pp. pag. cap. c. co. all. tab. n.b. es. ed. e. o.".split())
 # Parts of compounds that are no words of their own in an Italian dictionary. Other prefixes (anti, multi) are
 # written together with what follows.
-_FIRST_PARTS = frozenset("co e ex non nord post pre pro promo psico socio sud vice".split())
+_FIRST_PARTS = frozenset("co e ex neo non nord post pre pro promo psico socio sud vice".split())
 _ENGLISH_PARTS = frozenset(
     """back book call care check day desk end front giver help home house how job know learning line mail
     making off office on open out project self shop smart social start stop team time up web week welfare
@@ -86,6 +86,15 @@ def vocabulary(words: Iterable[str]) -> frozenset[str]:
         known.update(_DOTTED.findall(folded))
         known.add(_shape(folded))
     return frozenset(known)
+
+
+def compounds(words: Iterable[str]) -> set[str]:
+    """Give the compounds among words at a line's edge: whatever the edge cuts, their hyphen is printed inside.
+
+    Not those in addresses of the web, whose parts have hyphens of their own.
+    """
+    found = (_WORD.fullmatch(word.strip(_AROUND).rstrip(".").casefold()) for word in words)
+    return {match[0] for match in found if match is not None}
 
 
 def _shape(word: str) -> str:
@@ -133,7 +142,8 @@ class WordJoiner:
         if mark in _HYPHENS and before in _CLOSING and after.isalnum():
             return self._after_closed(left[:-1], right)
         if mark in _HYPHENS and after.isalnum():
-            return Joint(0, " ", False)  # of a list, or set right before its word
+            is_sign = before == "(" and after.isdigit()
+            return Joint(0, "" if is_sign else " ", False)  # of a list, or set right before its word
         if mark == "_" and before.isalnum() and after.isalnum():
             return _TOGETHER
         if mark == "/" and before.isalnum() and after.isalnum():

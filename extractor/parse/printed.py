@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor import native
 from extractor.layout.lines import Line, inner_words, line_text
 from extractor.layout.paragraphs import SPACE, ParagraphHabits, split_paragraphs
-from extractor.normalise.hyphens import WordJoiner, is_address, is_word, vocabulary
+from extractor.normalise.hyphens import WordJoiner, compounds, is_address, is_word, vocabulary
 from extractor.page import Box
 from extractor.templates import Kind
 
@@ -86,11 +86,12 @@ class TextMaker:
         """Words that lines of this document cut without any hyphen."""
         self._doubts: list[str] = []
 
-    def learn(self, lines: Iterable[Line]) -> None:
+    def learn(self, lines: Sequence[Line]) -> None:
         """Take in the words that stand inside lines, which no line end can have cut."""
         found = inner_words(lines) - self._words
         self._words |= found
-        self._known |= vocabulary(found)
+        edges = (word.text for line in lines for word in (line.words[0], line.words[-1]))
+        self._known |= vocabulary(found) | compounds(text for text in edges if "-" in text[1:-1])
 
     def prose(self, lines: Sequence[Line], right_edge: float | None = None) -> Printed:
         """Running text; paragraphs are separated by a line break."""
