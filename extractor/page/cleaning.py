@@ -42,6 +42,8 @@ STRANGE = re.compile(
 number the euro sign without its first byte."""
 DOUBLE_STRIKE = 0.2
 """Share of the font size: the same word again so near is one word printed twice to look bold."""
+OFF = 2
+"""Letters by which the place of a letter in its word is off at most, as letters are not equally wide."""
 
 
 def is_plain(text: str) -> bool:
@@ -96,4 +98,41 @@ def _merge_doubles(words: Iterable[Word]) -> list[Word]:
         else:
             seen.setdefault(word.text, []).append(len(kept))
             kept.append(word)
+    return _merge_overlaps(kept)
+
+
+def _merge_overlaps(words: Iterable[Word]) -> list[Word]:
+    """Words of a page printed twice of which an engine has left out a part, each time another one."""
+    kept: list[Word] = []
+    lines: dict[int, list[int]] = {}
+    for word in words:
+        row = round(word.bottom)
+        for index in lines.get(row, ()):
+            whole = _overlaid(kept[index], word)
+            if whole is not None:
+                kept[index] = whole
+                break
+        else:
+            lines.setdefault(row, []).append(len(kept))
+            kept.append(word)
     return kept
+
+
+def _overlaid(one: Word, other: Word) -> Word | None:
+    """One word of two that are printed over one another and say the same where they are."""
+    left, right = (one, other) if one.x0 <= other.x0 else (other, one)
+    if right.x0 > left.x1 - DOUBLE_STRIKE * one.size:
+        return None
+    share = (right.x0 - left.x0) / (left.x1 - left.x0)
+    about = round(share * len(left.text))
+    for at in sorted(range(len(left.text)), key=lambda at: abs(at - about)):
+        if abs(at - about) > OFF:
+            return None
+        rest = left.text[at:]
+        if right.text.startswith(rest) or rest.startswith(right.text):
+            text = left.text if rest.startswith(right.text) else left.text[:at] + right.text
+            end = max(left.x1, right.x1)
+            return left._replace(
+                text=text, x1=end, bold=True, spaced=(left if end == left.x1 else right).spaced
+            )
+    return None
