@@ -33,7 +33,9 @@ def without_closing(block: Block, right_edge: float | None) -> list[Line]:
     lines = block.lines
     if not lines or block.heading is None:
         return lines
-    left = min(block.heading.box[0], min(line.x0 for line in lines))
+    left = min(line.x0 for line in lines)
+    if lines[0].page != block.heading.page or lines[0].top > block.heading.box[3] - lines[0].size / 2:
+        left = min(left, block.heading.box[0])  # and not in a cell beside it
     right = max(right_edge or 0.0, max(line.x1 for line in lines))
     end = _new_page(block, left + TITLE * (right - left))
     for at in range(end):
