@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.words import only_scheda, scheda
+from tests.words import only_scheda, read, scheda
 
 
 def parts(text: str) -> tuple[str | None, str | None]:
@@ -116,3 +116,18 @@ def test_over_a_page_break() -> None:
     found = only_scheda(first, "aperti tutto l'anno e puliti.\n\nNOTE\nNulla.")
     assert found.expected_result == "tutti i sentieri restano aperti tutto l'anno e puliti."
     assert found.definition == "Si riparano."
+
+
+def test_a_marker_with_its_text_in_another_paragraph_is_said() -> None:
+    """Where nothing follows a marker in its paragraph, the next one may be its text: both values have a remark."""
+    text = """
+        Definizione dell'Obiettivo Operativo
+        Riparare i ponti.
+
+        RISULTATO ATTESO:
+
+        Tutti i ponti sono aperti.
+    """
+    document = read(scheda(text))
+    paths = {found.path for found in document.diagnostics if found.code == "paragraph_end_uncertain"}
+    assert paths == {f"/reports/0/schede/0/{name}" for name in ("definition", "expected_result")}

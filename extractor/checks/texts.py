@@ -67,7 +67,8 @@ def _begun(path: str, text: str, first: int) -> Finding | None:
 def _steps(objective: Objective) -> Iterator[tuple[str, str | None]]:
     """Path and text of all that may have steps."""
     for number, phase in enumerate(objective.scheda.phases):
-        yield f"{objective.path}/phases/{number}/description", phase.description
+        for name in ("description", "steps"):
+            yield f"{objective.path}/phases/{number}/{name}", phase.description
     for table in ("indicators", "monitoring"):
         for number, row in enumerate(getattr(objective.scheda, table)):
             yield f"{objective.path}/{table}/{number}/phases_text", row.phases_text

@@ -76,6 +76,7 @@ def after_marker(
                 position += 1
             cut.before += [make_line(line.page, left)] if left else []
             cut.after += [make_line(line.page, right)] if right else []
+        cut.uncertain |= not cut.after and number + 1 < len(paragraphs)
     return cut
 
 
