@@ -220,3 +220,10 @@ def test_a_title_on_the_page_after_a_cover_is_no_name() -> None:
     (report,) = read(OWN_PAGE, {60.0: listed}, scheda("NOTE\nNulla.")).reports
     assert report.manager is not None
     assert "QUADRO" not in report.manager
+
+
+def test_an_area_with_quotes_of_its_own() -> None:
+    """Inside double quotes, single ones belong to the area's name."""
+    cover = OWN_PAGE.replace('"AREA TECNICA"', "\"Area 'Servizi alla Persona'\" -")
+    (report,) = read(cover, scheda("NOTE\nNulla.")).reports
+    assert (report.area, report.manager) == ("Area 'Servizi alla Persona'", "Oreste GUIDI")
