@@ -31,7 +31,7 @@ def text_unfinished(subject: Subject) -> Iterator[Finding]:
 
 
 def _unfinished(path: str, text: str) -> Finding | None:
-    if not OPEN_END.search(text):
+    if not OPEN_END.search(text[-SHOWN:]):
         return None
     return Finding(path, f"The text ends where a sentence goes on: '…{text[-SHOWN:]}'.")
 

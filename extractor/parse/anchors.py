@@ -161,13 +161,12 @@ def _row_heading(anchor: Anchor, rules: Iterable[Rule]) -> Anchor:
 
 def _numbered(finder: ChainFinder, book: LabelBook) -> Iterator[tuple[Chain, Sequence[Word]]]:
     """The headings with a number or a bullet before them, and its words."""
-    for at, line in enumerate(finder.lines):
-        for end in range(1, min(len(line.words), NUMBER_WORDS + 1)):
-            for chain in finder.chains_at(Place(at, end), book.section_starts):
-                number = line.words[:end]
-                is_number = book.heading_number.fullmatch(" ".join(word.text for word in number)) is not None
-                if is_number and finder.alone(chain, (Place(at, before) for before in range(end))):
-                    yield chain, number
+    for chain in finder.chains_after(NUMBER_WORDS, book.section_starts):
+        at, end = chain.places[0]
+        number = finder.lines[at].words[:end]
+        is_number = book.heading_number.fullmatch(" ".join(word.text for word in number)) is not None
+        if is_number and finder.alone(chain, (Place(at, before) for before in range(end))):
+            yield chain, number
 
 
 def _beginning(chain: Chain, lines: Sequence[Line]) -> tuple[Word, Word]:
