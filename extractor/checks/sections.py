@@ -83,6 +83,17 @@ def section_empty(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+@check("cover_incomplete", "warning", settled=False)
+def cover_incomplete(subject: Subject) -> Iterator[Finding]:
+    """A cover that has more text than its values names its area and who answers for it."""
+    unused = {found.path for found in subject.document.diagnostics if found.code == "text_not_used"}
+    for number, report in enumerate(subject.document.reports):
+        path = f"/reports/{number}"
+        for name in ("area", "manager"):
+            if path in unused and getattr(report, name) is None:
+                yield Finding(f"{path}/{name}", f"The cover has text that belongs to nothing, and no {name}.")
+
+
 @check("field_missing", "warning")
 def field_missing(subject: Subject) -> Iterator[Finding]:
     """Where all other schede of a document have a label of the header block, each has."""

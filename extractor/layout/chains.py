@@ -19,6 +19,11 @@ RUN_GAP = 0.6
 """Font sizes of white space that set a run of words apart from what stands left of it."""
 INDENT = 4.0
 """Font sizes by which a longer second line of a centred label may begin left of its first word."""
+TAIL = 2
+"""Words that may end a label and are none of its own: a colon, and what fills the room up to its value."""
+TAIL_MARKS = frozenset(":._·…")
+DOTS = 3
+"""Dots that are no more than a sign of something left out."""
 LONGEST = 100
 """Words of a label at most: a line of a thousand dashes is none."""
 Fold = Callable[[str], str]
@@ -42,9 +47,27 @@ class Chain(NamedTuple):
     """Around its words."""
 
     @property
+    def has_colon(self) -> bool:
+        """Whether it ends with one, be it before a leader or behind."""
+        return ends_with_colon(self.words)
+
+    @property
     def first_line(self) -> int:
         """Number of the line it begins on."""
         return self.places[0].line
+
+
+def is_tail(text: str) -> bool:
+    """Whether a word is a colon, or dots or a line from a label to its value."""
+    return text == ":" or (len(text) > DOTS and TAIL_MARKS.issuperset(text))
+
+
+def ends_with_colon(label: Sequence[Word]) -> bool:
+    """Whether a label ends with a colon, be there dots or a line behind it."""
+    for word in reversed(label):
+        if word.text.endswith(":") or not is_tail(word.text):
+            return word.text.endswith(":")
+    return False
 
 
 class ChainFinder:
@@ -110,8 +133,10 @@ class ChainFinder:
             return None
         last = found[-1]
         line = self.lines[last.line].words
-        if last.word + 1 < len(line) and line[last.word + 1].text == ":":
-            found = [*found, Place(last.line, last.word + 1)]
+        for at in range(last.word + 1, min(last.word + 1 + TAIL, len(line))):
+            if not is_tail(line[at].text):
+                break
+            found = [*found, Place(last.line, at)]
         words = tuple(map(self._word, found))
         return Chain(label, tuple(found), words, box_around(words))
 

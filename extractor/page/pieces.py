@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from extractor.page.model import Word
@@ -31,6 +32,12 @@ ENOUGH_GAPS = 2
 """Gaps that show how wide the white space of a line is."""
 WIDEST = 0.25
 """Font sizes between letters of a word at most, be they set apart on purpose."""
+LEADER = re.compile(r"[._·…]{5,}")
+"""Dots or a line that fill the room between two words, printed with no space before or after them."""
+WIDTHS = {".": 0.265, "·": 0.265, "_": 0.5, "…": 1.0}
+"""Font sizes that their characters take up in most fonts."""
+FILLED = 0.95
+"""Share of a word's width that a leader inside it takes up at most."""
 _text, _glued = itemgetter(0), itemgetter(6)  # of a word: quicker than by name
 
 
@@ -136,6 +143,31 @@ def with_joints(words: list[Word]) -> list[Word]:
     for number in joints:
         words[number + 1] = words[number + 1]._replace(glued=True)
     return words
+
+
+def with_leaders_apart(words: list[Word]) -> list[Word]:
+    """Words without the leaders that fill the room between them, each of which is a word of its own, glued to them."""
+    if LEADER.search(" ".join(map(_text, words))) is None:
+        return words
+    return [part for word in words for part in _parted(word)]
+
+
+def _parted(word: Word) -> Iterator[Word]:
+    """What stands before a leader, the leader, and what stands behind it; their boxes are estimated."""
+    leader = LEADER.search(word.text)
+    if leader is None or leader.span() == (0, len(word.text)):
+        yield word
+        return
+    texts = [text for text in (word.text[: leader.start()], leader.group(), word.text[leader.end() :]) if text]
+    room = word.x1 - word.x0
+    filled = min(sum(map(WIDTHS.__getitem__, leader.group())) * word.size, FILLED * room)
+    letter = (room - filled) / (len(word.text) - len(leader.group()))
+    x0, glued = word.x0, word.glued
+    for number, text in enumerate(texts, 1):
+        last = number == len(texts)
+        x1 = word.x1 if last else round(x0 + (filled if text == leader.group() else letter * len(text)), 2)
+        yield word._replace(text=text, x0=x0, x1=x1, glued=glued, spaced=word.spaced and last)
+        x0, glued = x1, True
 
 
 def _is_joint(words: Sequence[Word], number: int) -> bool:

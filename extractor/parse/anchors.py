@@ -16,7 +16,7 @@ from extractor.layout.chains import Chain, ChainFinder, Place
 from extractor.layout.lines import Line
 from extractor.page import Box, Page, Rule, Word
 from extractor.parse.headers import find_headers
-from extractor.parse.labels import LabelBook, label_key
+from extractor.parse.labels import LabelBook
 from extractor.templates import Table
 
 AnchorKind = Literal["field", "section", "title", "table"]
@@ -61,7 +61,7 @@ def find_anchors(
     page: Page, lines: Sequence[Line], book: LabelBook, folded: dict[str, str] | None = None
 ) -> list[Anchor]:
     """All that might be an anchor among the lines of a page, from top to bottom; for `folded` see ChainFinder."""
-    finder = ChainFinder(lines, label_key, folded)
+    finder = ChainFinder(lines, book.key, folded)
     anchors: list[Anchor] = []
     taken: set[Place] = set()
     uprights = Uprights(page.rules)
@@ -96,7 +96,7 @@ def find_anchors(
         add(
             chain
             for chain in set_off
-            if chain.words[-1].text.endswith(":") or part(*_beginning(chain, lines))
+            if chain.has_colon or part(*_beginning(chain, lines))
         )
     for chain, number in _numbered(finder, book):
         if chain.places[0] not in taken:
@@ -209,7 +209,7 @@ def _look(chain: Chain, page: Page) -> Look:
     x0, top, x1, bottom = chain.box
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     shaded = any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in page.fills)
-    return Look(chain.words[0].bold, shaded, chain.words[-1].text.endswith(":"))
+    return Look(chain.words[0].bold, shaded, chain.has_colon)
 
 
 class Looks:

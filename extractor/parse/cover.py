@@ -21,6 +21,8 @@ SAME_SIZE = 0.06
 """Share by which font sizes inside one element of a cover may differ."""
 CLOSE = 2.2
 """Font sizes between baselines inside one element of a cover."""
+BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010] (?=[^\W\d_])")
+"""Where a line's end cuts a word."""
 FOOT = 0.8
 """Share of a page's height below which its end may tear a cover."""
 
@@ -105,7 +107,8 @@ def torn_cover(
 def _area(below: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
     """The lines that name the area and its manager."""
     for count in range(1, len(below) + 1):
-        if pattern.match(" ".join(line.text for line in below[:count])):
+        text = " ".join(line.text for line in below[:count])
+        if pattern.match(text) or pattern.match(BROKEN.sub("", text)):
             while count < len(below) and _belongs(below[count - 1], below[count]) and _is_name(below[count]):
                 count += 1
             return list(below[:count])

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from extractor.layout.chains import Chain, ChainFinder, Openings, beginnings
+from extractor.layout.chains import Chain, ChainFinder, Fold, Openings, beginnings
 from extractor.layout.lines import Line, box_around, make_line
 from extractor.page import Box, Word
-from extractor.parse.labels import label_key
+from extractor.parse.labels import key_for, label_key
 from extractor.templates import SubField
 
 UNFINISHED = "-/."
@@ -51,16 +51,16 @@ def _last_line(words: Sequence[Word]) -> Box:
 
 
 @lru_cache(maxsize=64)
-def _openings(fields: tuple[SubField, ...]) -> tuple[dict[str, str], Openings]:
-    """The fields by their folded labels, and how the labels may begin."""
+def _openings(fields: tuple[SubField, ...]) -> tuple[dict[str, str], Openings, Fold]:
+    """The fields by their folded labels, how the labels may begin, and the key of a printed word."""
     names = {label_key(text): field.name for field in fields for text in field.labels}
-    return names, beginnings(names)
+    return names, beginnings(names), key_for(text for field in fields for text in field.labels)
 
 
 def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start: bool) -> list[Label]:
     """The labels of a section on a page; with `line_start`, only where nothing stands left of them."""
-    names, openings = _openings(tuple(fields))
-    finder = ChainFinder(lines, label_key)
+    names, openings, key = _openings(tuple(fields))
+    finder = ChainFinder(lines, key)
     chains: list[Chain] = []
     taken: set[int] = set()
     for chain in sorted(finder.chains(openings), key=lambda chain: _flows(chain.words)):
@@ -79,7 +79,7 @@ def _opens_line(chain: Chain, lines: Sequence[Line]) -> bool:
     if chain.places[0].word:
         return False
     last = chain.words[-1]
-    return last.text.endswith(":") or _stands_apart(last, lines[chain.places[-1].line].words)
+    return chain.has_colon or _stands_apart(last, lines[chain.places[-1].line].words)
 
 
 def _stands_apart(word: Word, line: Sequence[Word]) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.layout.chains import RUN_GAP
+from extractor.layout.chains import RUN_GAP, ends_with_colon
 from extractor.layout.lines import Line, group_lines, make_line
 from extractor.layout.rows import AlignmentVotes, Band, hard_boundaries
 from extractor.page import Word
@@ -210,7 +210,7 @@ def _pairs(
 def _begins_before(label: Label, lines: Sequence[Line], column: float) -> bool:
     """Whether the value of a label follows it as in a text, left of the column in which the others stand."""
     _, top, x1, bottom = label.last_line
-    return label.words[-1].text.endswith(":") and any(
+    return ends_with_colon(label.words) and any(
         x1 - 1 <= word.x0 < column - SAME_X and word.x0 - x1 <= word.size
         for line in lines
         if top <= line.middle <= bottom

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import BaseModel
 
 from extractor.errors import UsageError
-from extractor.layout.chains import Openings, beginnings
+from extractor.layout.chains import Fold, Openings, beginnings
 from extractor.normalise.text import fold
+from extractor.page.cleaning import STRANGE
 from extractor.records import (
     Budget,
     BudgetLine,
@@ -24,10 +26,34 @@ from extractor.records import (
 from extractor.templates import Section, Table, Template
 
 
+UNTOLD = re.compile(f"(?:{STRANGE.pattern})+")
+"""Letters that the file does not tell."""
+LETTERS = ".{1,3}"
+"""What they may be: a ligature is three letters at most."""
+ENOUGH_LETTERS = 2
+"""Letters of a word that must be known to say which it is."""
+
+
 @lru_cache(maxsize=16_384)
 def label_key(text: str) -> str:
     """The key under which labels compare: folded, but a per cent sign is a word of them."""
     return fold(text.replace("%", "percento"))
+
+
+def key_for(labels: Iterable[str]) -> Fold:
+    """The same key, but a word of which the file does not tell some letters is the one word of labels that it can be."""
+    words = frozenset(label_key(word) for label in labels for word in label.split())
+
+    @lru_cache(maxsize=1024)
+    def guessed(text: str) -> str:
+        known = [label_key(part) for part in UNTOLD.split(text)]
+        if len(known) == 1 or sum(map(len, known)) < ENOUGH_LETTERS:
+            return label_key(text)
+        pattern = re.compile(LETTERS.join(map(re.escape, known)))
+        found = [word for word in words if pattern.fullmatch(word)]
+        return found[0] if len(found) == 1 else label_key(text)
+
+    return lambda text: label_key(text) if text.isascii() else guessed(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +77,8 @@ class LabelBook:
     """Beginnings of the labels of anchor columns."""
     column_starts: Openings
     """Beginnings of the labels of all columns."""
+    key: Fold
+    """The key of a printed word."""
     page_number: re.Pattern[str]
     heading_number: re.Pattern[str]
 
@@ -128,6 +156,8 @@ def label_book(template: Template) -> LabelBook:
         for table in template.tables
     )
     columns = [label for table in tables for label in table.columns]
+    shown = (column for table in template.tables for column in table.columns)
+    printed = [label for each in (*template.fields, *template.sections, *shown) for label in each.labels]
     numbers = "|".join(f"(?:{pattern})" for pattern in template.page_numbers) or r"(?!)"
     return LabelBook(
         template,
@@ -147,6 +177,7 @@ def label_book(template: Template) -> LabelBook:
             label for table in tables for label, at in table.columns.items() if at == table.table.anchor
         ),
         beginnings(columns),
+        key_for(printed),
         re.compile(numbers, re.IGNORECASE),
         re.compile(template.heading_number, re.IGNORECASE),
     )

@@ -10,6 +10,8 @@
 #define RUN_GAP 0.6
 #define INDENT 4.0
 #define LONGEST 100
+#define TAIL 2
+#define DOTS 3
 
 enum { TEXT, X0, TOP, X1, BOTTOM, WORD_SIZE = 8 };
 enum { LINE_WORDS = 1, LINE_BOTTOM = 5, LINE_MIDDLE = 6, LINE_SIZE = 8 };
@@ -36,7 +38,7 @@ typedef struct {
     Item *items;
     const char *label;
     Py_ssize_t length;
-    Spot found[LONGEST + 1];
+    Spot found[LONGEST + TAIL];
     Py_ssize_t found_count;
 } Finder;
 
@@ -184,13 +186,29 @@ static PyObject *new_spot(PyObject *type, Spot spot)
     return made;
 }
 
+/* Whether a word is a colon, or dots or a line from a label to its value. */
+static int is_tail(PyObject *text)
+{
+    const Py_ssize_t length = PyUnicode_GetLength(text);
+    if (length <= DOTS)
+        return PyUnicode_CompareWithASCIIString(text, ":") == 0;
+    for (Py_ssize_t at = 0; at < length; at++) {
+        const Py_UCS4 mark = PyUnicode_ReadChar(text, at);
+        if (mark != ':' && mark != '.' && mark != '_' && mark != 0xb7 && mark != 0x2026)
+            return 0;
+    }
+    return 1;
+}
+
 static PyObject *new_chain(Finder *finder, PyObject *label, PyObject *types)
 {
     const Spot last = finder->found[finder->found_count - 1];
-    if (last.word + 1 < finder->rows[last.line].count) {
-        PyObject *text = PyTuple_GetItem(item_at(finder, last)[1].word, TEXT);
-        if (PyUnicode_CompareWithASCIIString(text, ":") == 0)
-            finder->found[finder->found_count++] = (Spot){last.line, last.word + 1};
+    const Py_ssize_t end = finder->rows[last.line].count;
+    for (Py_ssize_t at = last.word + 1; at <= last.word + TAIL && at < end; at++) {
+        const Spot spot = {last.line, at};
+        if (!is_tail(PyTuple_GetItem(item_at(finder, spot)->word, TEXT)))
+            break;
+        finder->found[finder->found_count++] = spot;
     }
     const Py_ssize_t count = finder->found_count;
     PyObject *places = PyTuple_New(count), *words = PyTuple_New(count), *box = PyTuple_New(4);
