@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -313,7 +314,8 @@ def _in_columns(
             bands.append(Band(cells, entries, continues and not bands, False))
     if bands and continued:
         bands[-1] = replace(bands[-1], open_bottom=True)
-    for rows in votes.split(bands, lambda _column, _lines: True):
+    hang = _hang(anchors, values)
+    for rows in map(_from_tops, bands) if hang else votes.split(bands, lambda _column, _lines: True):
         for label_lines, value_lines in rows:
             if label_lines or value_lines:
                 name = next((names[id(line)] for line in label_lines if id(line) in names), None)
@@ -321,6 +323,29 @@ def _in_columns(
                 text = "".join(line.text for line in label_lines)
                 level = label_lines[0].middle if label_lines else None
                 yield Pair(name, text, list(value_lines), unknown, level)
+
+
+def _hang(labels: Sequence[Sequence[Line]], values: Sequence[Line]) -> bool:
+    """Whether values begin level with labels of several lines, one of which has less beside it than it is tall."""
+    shorter = False
+    for lines in labels:
+        beside = [value.middle for value in values if lines[0].top <= value.middle <= lines[-1].bottom]
+        if len(lines) < 2 or not beside:
+            continue
+        if abs(beside[0] - lines[0].middle) > LEVEL * lines[0].size:
+            return False
+        shorter |= beside[-1] < lines[-1].top
+    return shorter
+
+
+def _from_tops(band: Band) -> list[list[list[Line]]]:
+    """The rows of a band each of which reaches from its label to the next one."""
+    tops = [lines[0].middle - LEVEL * lines[0].size for lines in band.anchors]
+    rows: list[list[list[Line]]] = [[[], []] for _ in range(len(tops) + 1)]
+    for column, lines in enumerate(band.cells):
+        for line in lines:
+            rows[bisect_right(tops, line.middle)][column].append(line)
+    return rows
 
 
 def _in_reading_order(lines: Sequence[Line], labels: Sequence[Label]) -> list[Pair]:
