@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -55,6 +55,7 @@ class Furniture:
                 if self._is_at_head(line, height) or self._is_at_foot(line, height):
                     known = any(id(word) in content for word in line.words)
                     marginal.append((_place(line, height), page, None if known else _signature(line)))
+        self._learn_first(marginal, len(pages))
         marginal.sort(key=lambda item: item[0])
         start = 0
         for end in range(1, len(marginal) + 1):
@@ -67,6 +68,15 @@ class Furniture:
 
     def _is_at_foot(self, line: Line, height: float) -> bool:
         return line.top > height * (1 - (FOOT if any(map(str.isalpha, line.text)) else self._foot))
+
+    def _learn_first(self, lines: Sequence[_Marginal], pages: int) -> None:
+        """Take the line that most pages begin with for a running one, though it stands now higher and now lower."""
+        heads = {page: (place, signature) for place, page, signature in reversed(lines) if place > 0}
+        counts = Counter(signature for _, signature in heads.values() if signature is not None)
+        signature, count = next(iter(counts.most_common(1)), (None, 0))
+        if count >= max(2, ONLY * pages):
+            places = {place for place, other in heads.values() if other == signature}
+            self._places.setdefault(signature, set()).update(places)
 
     def _learn_height(self, lines: Sequence[_Marginal], pages: int) -> None:
         """Take the lines of one height for running ones if they mostly repeat there."""

@@ -27,6 +27,7 @@ from extractor.parse.labels import label_book
 from extractor.parse.located import Located
 from extractor.parse.printed import TextMaker, places_of
 from extractor.parse.recorder import Recorder
+from extractor.parse.reprint import Reprints
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
 from extractor.parse.torn import opens_with_field, torn_header, torn_label
 from extractor.records import Document, Report, Scheda, Source
@@ -109,6 +110,7 @@ class _DocumentWork:
         self.coverage = self.recorder.coverage
         self.schede = SchedaReader(self.book, self.recorder)
         self.flow = Flow(self.book)
+        self.reprints = Reprints()
         self.folded: dict[str, str] = {}
         self.looks = Looks(())
         self.first_field: str | None = None
@@ -185,11 +187,13 @@ class _DocumentWork:
         if body is None:
             body = self._body(page, *self._anchored(page))
             self.texts.learn(body.lines)
+        believed = [anchor for anchor in body.anchors if self.looks.believable(anchor)]
+        body, believed = self.reprints.take_out(body, believed)
         self.coverage.open(page, body.lines, body.furniture)
         odd = odd_numbers(page)
         if odd is not None:
             self.odd[page.number] = odd
-        self.waiting.append((body, [anchor for anchor in body.anchors if self.looks.believable(anchor)]))
+        self.waiting.append((body, believed))
         if len(self.waiting) > 1:
             self._work()
 
