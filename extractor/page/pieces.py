@@ -158,7 +158,9 @@ def _parted(word: Word) -> Iterator[Word]:
     if leader is None or leader.span() == (0, len(word.text)):
         yield word
         return
-    texts = [text for text in (word.text[: leader.start()], leader.group(), word.text[leader.end() :]) if text]
+    texts = [
+        text for text in (word.text[: leader.start()], leader.group(), word.text[leader.end() :]) if text
+    ]
     room = word.x1 - word.x0
     filled = min(sum(map(WIDTHS.__getitem__, leader.group())) * word.size, FILLED * room)
     letter = (room - filled) / (len(word.text) - len(leader.group()))

@@ -93,11 +93,7 @@ def find_anchors(
             book.starts,
             lambda before, word: (word.bold and not before.bold) or part(before, word) or in_column(word),
         )
-        add(
-            chain
-            for chain in set_off
-            if chain.has_colon or part(*_beginning(chain, lines))
-        )
+        add(chain for chain in set_off if chain.has_colon or part(*_beginning(chain, lines)))
     for chain, number in _numbered(finder, book):
         if chain.places[0] not in taken:
             anchor = _anchor("section", chain, page, book)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Container, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from extractor.layout.chains import Chain, ChainFinder, Fold, Openings, beginnings
@@ -106,7 +104,18 @@ def _like_labels(labels: list[Label], opening: Container[int]) -> list[Label]:
     return list(found.values())
 
 
-def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str, list[Word]]:
+def values_of(lines: Sequence[Line], labels: Sequence[Label], texts: Container[str]) -> dict[str, list[Word]]:
+    """The words of each label's value: something short, but for one of `texts` that stands below all others."""
+    last = _last_text(lines, labels, texts)
+    if last is None:
+        return _beside_or_below(lines, labels)
+    own = [word for line in last[1] for word in line.words]
+    taken = set(map(id, own))
+    rest = [line for line in lines if taken.isdisjoint(map(id, line.words))]
+    return {**_beside_or_below(rest, [each for each in labels if each is not last[0]]), last[0].name: own}
+
+
+def _beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str, list[Word]]:
     """The words of each label's value, something short: right of it, under it, or under its own first half."""
     taken = {id(word) for label in labels for word in label.words}
     found: dict[str, list[Word]] = {label.name: [] for label in labels}
@@ -147,6 +156,43 @@ def beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str,
                 found[owner].append(word)
                 last = owner, word
     return found
+
+
+def _last_text(
+    lines: Sequence[Line], labels: Sequence[Label], texts: Container[str]
+) -> tuple[Label, list[Line]] | None:
+    """The label below all others, if it is one of `texts`, and the lines of its value, however many it has.
+
+    They follow one another closely, beside the label or from its line on; above its line only in a column beside it.
+    """
+    label = max(labels, key=lambda label: label.box[1], default=None)
+    if label is None or label.name not in texts:
+        return None
+    foot = max((other.box[3] for other in labels if other is not label), default=float("-inf"))
+    x0, top, x1, bottom = label.box
+    if top < foot - SAME_EDGE:
+        return None
+    taken = {id(word) for word in label.words}
+    free: list[Line] = []
+    for line in lines:
+        words = [word for word in line.words if id(word) not in taken]
+        if words and line.middle > foot:
+            free.append(line if len(words) == len(line.words) else make_line(line.page, words))
+    found = [line for line in free if top <= line.middle and line.x0 >= x0 - SAME_EDGE]
+    for number, line in enumerate(found):
+        before = found[number - 1].bottom if number else bottom
+        if line.bottom - before > HALVES * line.size:
+            del found[number:]
+            break
+    above = [line for line in free if line.middle < top and line.x0 >= x1]
+    while above and found and _is_next(above[-1], found[0]) and found[0].x0 >= x1:
+        found.insert(0, above.pop())
+    return (label, found) if found else None
+
+
+def _is_next(line: Line, after: Line) -> bool:
+    """Whether a line is the next one of a column of text."""
+    return after.bottom - line.bottom <= HALVES * line.size and abs(after.x0 - line.x0) < SAME_EDGE
 
 
 def _follows(before: Word, word: Word, line: Line) -> bool:
@@ -251,26 +297,3 @@ def _under(word: Word, labels: Sequence[Label]) -> str | None:
         if near and x0 - 1 < word.x1 and word.x0 < x1 + 1 and (best is None or bottom > best[0]):
             best = bottom, label.name
     return best[1] if best else None
-
-
-def in_columns(
-    lines: Sequence[Line], fields: Sequence[SubField]
-) -> tuple[list[Label], dict[str, list[Line]]] | None:
-    """The labels that stand beside one another, alone in their row, and the lines below each; None without such."""
-    labels = find_labels(lines, fields, line_start=False)
-    if len(labels) < 2 or len({label.name for label in labels}) < len(labels):
-        return None
-    row = sorted(labels, key=lambda label: label.box[0])
-    bottom = max(label.box[3] for label in row)
-    taken = {id(word) for label in row for word in label.words}
-    if any(left.box[2] >= right.box[0] or right.box[1] >= row[0].box[3] for left, right in pairwise(row)):
-        return None
-    found: dict[str, list[Line]] = {}
-    edges = [label.box[0] - label.words[0].size / 2 for label in row]
-    for line in lines:
-        free = [word for word in line.words if id(word) not in taken]
-        if free and line.middle < bottom:
-            return None
-        for name, words in groupby(free, key=lambda word: row[max(0, bisect_right(edges, word.x0) - 1)].name):
-            found.setdefault(name, []).append(make_line(line.page, list(words)))
-    return row, found

@@ -73,6 +73,27 @@ def read_header_block(
     return values, torn
 
 
+def beside_labels(
+    parts: Sequence[Part], labels_of: Sequence[Sequence[Label]], votes: AlignmentVotes
+) -> dict[str, list[Line]] | None:
+    """The lines of each label's text, if all texts stand in one column right of all labels.
+
+    The parts' lines are without the words of labels.
+    """
+    lines = [line for part in parts for line in part.lines]
+    labels = [label for found in labels_of for label in found]
+    column = min((line.x0 for line in lines), default=0.0)
+    if not labels or column <= max(label.box[2] for label in labels):
+        return None
+    pairs: list[Pair] = []
+    for number, (part, found) in enumerate(zip(parts, labels_of, strict=True)):
+        here = _pairs(part, found, column, bool(pairs), number + 1 < len(parts), votes)
+        if pairs and here and here[0].name is None:
+            pairs[-1].lines += here.pop(0).lines
+        pairs += here
+    return {pair.name: pair.lines for pair in pairs if pair.name is not None}
+
+
 def _side_by_side(parts: Sequence[Part]) -> Iterator[tuple[list[Part], list[list[Label]]]]:
     """The block as it is, or its left and right half where two labels stand in one row."""
     labels_of = [

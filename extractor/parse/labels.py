@@ -25,7 +25,6 @@ from extractor.records import (
 )
 from extractor.templates import Section, Table, Template
 
-
 UNTOLD = re.compile(f"(?:{STRANGE.pattern})+")
 """Letters that the file does not tell."""
 LETTERS = ".{1,3}"
@@ -41,7 +40,7 @@ def label_key(text: str) -> str:
 
 
 def key_for(labels: Iterable[str]) -> Fold:
-    """The same key, but a word of which the file does not tell some letters is the one word of labels that it can be."""
+    """The same key, but for words of which the file does not tell some letters: each is the one word of labels it can be."""
     words = frozenset(label_key(word) for label in labels for word in label.split())
 
     @lru_cache(maxsize=1024)
@@ -156,8 +155,9 @@ def label_book(template: Template) -> LabelBook:
         for table in template.tables
     )
     columns = [label for table in tables for label in table.columns]
-    shown = (column for table in template.tables for column in table.columns)
-    printed = [label for each in (*template.fields, *template.sections, *shown) for label in each.labels]
+    printed = [label for field in template.fields for label in field.labels]
+    printed += [label for section in template.sections for label in section.labels]
+    printed += [label for table in template.tables for column in table.columns for label in column.labels]
     numbers = "|".join(f"(?:{pattern})" for pattern in template.page_numbers) or r"(?!)"
     return LabelBook(
         template,

@@ -15,7 +15,7 @@ from extractor.normalise.dlgs118 import mission, programme
 from extractor.page import Word
 from extractor.parse.closing import without_closing
 from extractor.parse.evidence import SchedaEvidence
-from extractor.parse.fields import Label, beside_or_below, find_labels, in_columns, under_page_break
+from extractor.parse.fields import Label, find_labels, under_page_break, values_of
 from extractor.parse.flow import Block, has_beside
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
@@ -23,6 +23,7 @@ from extractor.parse.lost import lost_labels
 from extractor.parse.printed import places_of
 from extractor.parse.prose import after_marker, tight
 from extractor.parse.recorder import Recorder
+from extractor.parse.resources import read_texts
 from extractor.parse.table_rows import TableReader
 from extractor.records import (
     Budget,
@@ -67,7 +68,7 @@ class SchedaReader:
         }
         """Field of the header block -> what a value that begins with a code looks like."""
         self.right_edge: float | None = None
-        self.header_votes = AlignmentVotes()
+        self.header_votes, self.text_votes = AlignmentVotes(), AlignmentVotes()
         self.table_rows = TableReader(self.template, recorder)
         self.unread: list[Line] = []
         """Of the scheda that is read: values of labels that cannot be read."""
@@ -246,27 +247,35 @@ class SchedaReader:
         """Labels with a short value beside or below each."""
         section = block.section
         assert section is not None
+        texts = [field.name for field in section.fields if field.kind == "text"]
         values: dict[str, Any] = {}
+        found: dict[str, list[Line]] = {}
         waiting: Sequence[Label] = ()
         loose: list[Word] = []
         for part in block.parts:
             labels = find_labels(part.lines, section.fields, line_start=False)
             self._name(labels)
             top = min((label.box[1] for label in labels), default=float("inf"))
-            words = under_page_break([line for line in part.lines if line.middle < top], waiting)
+            above = [line for line in part.lines if line.middle < top]
+            words = under_page_break(above, waiting)
+            last = next(reversed(found), None)
+            if not words and not waiting and last in texts:  # a text that goes on over the page's end
+                words[last] = [word for line in above for word in line.words]
             rest = [line for line in part.lines if line.middle >= top] if words else part.lines
-            words.update(beside_or_below(rest, labels))
-            for field in section.fields:
-                lines = group_lines(part.page.number, words.get(field.name, ()))
-                if lines:
-                    printed = self.recorder.texts.cell(lines, field.kind)
-                    values[field.name] = self.recorder.value(f"{path}/{field.name}", printed, field.kind)
-                    self.unread += lines if values[field.name] is None else []
+            for name, own in values_of(rest, labels, texts).items():
+                words.setdefault(name, []).extend(own)
+            for name in (name for name, own in words.items() if own):
+                found.setdefault(name, []).extend(group_lines(part.page.number, words[name]))
             waiting = [label for label in (*waiting, *labels) if not words.get(label.name)]
             used = {
                 id(word) for each in (*words.values(), *(label.words for label in labels)) for word in each
             }
             loose += [word for line in part.lines for word in line.words if id(word) not in used]
+        for field in section.fields:
+            if lines := found.get(field.name):
+                printed = self.recorder.texts.cell(lines, field.kind)
+                values[field.name] = self.recorder.value(f"{path}/{field.name}", printed, field.kind)
+                self.unread += lines if values[field.name] is None else []
         if loose or None in values.values():
             for label in waiting:
                 self.recorder.report(
@@ -282,27 +291,9 @@ class SchedaReader:
         """Labels each above a paragraph, one below or beside the other."""
         section = block.section
         assert section is not None
-        found: dict[str, list[Line]] = {}
-        right_edge = self.right_edge
-        open_field: SubField | None = None
-        by_name = {field.name: field for field in section.fields}
-        for part in block.parts:
-            columns = in_columns(part.lines, section.fields)
-            if columns is not None:
-                self._name(columns[0])
-                right_edge = None
-                for name, lines in columns[1].items():
-                    found.setdefault(name, []).extend(lines)
-                continue
-            labels = find_labels(part.lines, section.fields, line_start=True)
-            self._name(labels)
-            at_word = {id(label.words[0]): by_name[label.name] for label in labels}
-            taken = {id(word) for label in labels for word in label.words}
-            for line in part.lines:
-                open_field = at_word.get(id(line.words[0]), open_field)
-                free = [word for word in line.words if id(word) not in taken]
-                if free and open_field is not None:
-                    found.setdefault(open_field.name, []).extend(group_lines(line.page, free))
+        labels, found, in_columns = read_texts(block.parts, section.fields, self.text_votes)
+        self._name(labels)
+        right_edge = None if in_columns else self.right_edge
         return Resources(
             **{
                 field.name: self.recorder.text(f"{path}/{field.name}", found.get(field.name, []), right_edge)
