@@ -40,7 +40,7 @@ def label_key(text: str) -> str:
 
 
 def key_for(labels: Iterable[str]) -> Fold:
-    """The same key, but for words of which the file does not tell some letters: each is the one word of labels it can be."""
+    """The same key, but for words of which the file does not tell some letters: each is the label word it can be."""
     words = frozenset(label_key(word) for label in labels for word in label.split())
 
     @lru_cache(maxsize=1024)

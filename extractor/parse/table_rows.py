@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -151,7 +152,9 @@ class TableReader:
             for word in line.words
             if word.text.startswith(prefix) and id(word) not in again
         ]
-        return sum(grid.columns.of(word) == at or bool(self.code.fullmatch(word.text)) for word in begins)
+        count = sum(grid.columns.of(word) == at or bool(self.code.fullmatch(word.text)) for word in begins)
+        shared = Counter(id(cell[0]) for row in grid.rows if (cell := row.cells[at]))
+        return count + sum(rows - 1 for rows in shared.values())  # a cell that is several rows' begins once
 
     def _row(self, path: str, grid: Grid, row: Row) -> Any:
         cells: dict[str, Any] = {}

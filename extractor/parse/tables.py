@@ -17,6 +17,7 @@ from extractor.page import Box, Fill, Rule, Word
 from extractor.parse.anchors import Anchor
 from extractor.parse.entries import Anchors
 from extractor.parse.flow import Block, Part
+from extractor.parse.merged import MergedCells
 from extractor.parse.stitching import Joined, Row, Stitcher
 from extractor.templates import Kind, Table
 
@@ -197,13 +198,18 @@ def _bands(
     for index, column in enumerate(cells):
         for line in column:
             pieces[bisect_right(heights, line.middle)][index].append(line)
+    merged = MergedCells(part.page.rules, (columns.left, *columns.bounds, columns.right))
+    rows: list[tuple[float, list[list[Line]]]] = []
+    for whole, above, below in zip(pieces, [float("-inf"), *heights], [*heights, float("inf")], strict=True):
+        if any(whole):
+            rows += ((above, piece) for piece in merged.split(whole, above, below))
+    merged.share(rows, anchor)
     bands: list[Band] = []
-    for piece, above in zip(pieces, [float("-inf"), *heights], strict=True):
-        if any(piece):
-            entries = anchors.listed(piece, anchor)
-            if len(entries) > 1 and is_one_row(piece):
-                entries = [tuple(piece[anchor])]
-            bands.append(Band(piece, entries, False, False, sum(header <= above for header in headers)))
+    for above, piece in rows:
+        entries = anchors.listed(piece, anchor)
+        if len(entries) > 1 and is_one_row(piece):
+            entries = [tuple(piece[anchor])]
+        bands.append(Band(piece, entries, False, False, sum(header <= above for header in headers)))
     if bands and continues:
         bands[0] = replace(bands[0], anchors=anchors.without_rest(bands[0].anchors), open_top=True)
     if bands and continued:
