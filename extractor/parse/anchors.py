@@ -17,11 +17,10 @@ from extractor.layout.lines import Line
 from extractor.page import Box, Page, Rule, Word
 from extractor.parse.headers import find_headers
 from extractor.parse.labels import LabelBook
+from extractor.parse.margin import LONG_LABEL, margin_headings, row_top
 from extractor.templates import Table
 
 AnchorKind = Literal["field", "section", "title", "table"]
-LONG_LABEL = 14
-"""Letters from which on a label is no chance word, so that its looks are those of labels."""
 NUMBER_WORDS = 3
 """Words of a heading's number at most: `I`, `IV -`, `( 1 )`."""
 SAME_X = 0.5
@@ -71,7 +70,7 @@ def find_anchors(
             kind = _kind(chain.label, chain, finder, book) if chain.places[0] not in taken else None
             if kind is not None:
                 anchors.append(_anchor(kind, chain, page, book))
-            elif chain.label in book.prose and _fills_cell(chain, lines, uprights):
+            elif _may_fill_cell(chain.label, book) and _fills_cell(chain, lines, uprights):
                 anchors.append(_row_heading(_anchor("section", chain, page, book), page.rules))
             else:
                 continue
@@ -79,6 +78,9 @@ def find_anchors(
 
     chains = finder.chains(book.starts, runs=True)
     add(chains)
+    anchors[:] = _with_margin(anchors, chains, lines, page, book)
+    opened = {id(anchor.words[0]) for anchor in anchors}
+    taken.update(place for chain in chains if id(chain.words[0]) in opened for place in chain.places)
     for chain in _side_by_side(chains, finder, book):
         anchors.append(_anchor("section", chain, page, book))
         taken.update(chain.places)
@@ -100,7 +102,8 @@ def find_anchors(
             words = (*number, *anchor.words)
             anchors.append(anchor._replace(words=words, look=anchor.look._replace(numbered=True)))
             taken.update(chain.places)
-    for header in find_headers(finder, book, page.number, page.sideways):
+    opened = {id(word) for anchor in anchors for word in anchor.words}
+    for header in find_headers(finder, book, page, opened):
         anchors.append(
             Anchor(
                 "table",
@@ -144,15 +147,36 @@ def _fills_cell(chain: Chain, lines: Sequence[Line], uprights: Uprights) -> bool
     )
 
 
+def _may_fill_cell(label: str, book: LabelBook) -> bool:
+    """Whether a heading beside its text is no chance word of a table."""
+    return label in book.prose or (label in book.sections and len(label) >= LONG_LABEL)
+
+
 def _row_heading(anchor: Anchor, rules: Iterable[Rule]) -> Anchor:
     """A heading beside its text from where their row begins: it may stand lower than the text."""
-    x0, top, x1, bottom = anchor.box
-    above = [
-        rule.bottom
-        for rule in rules
-        if rule.horizontal and rule.bottom <= top + SLACK and rule.x0 < x1 and rule.x1 > x0
+    x0, _, x1, bottom = anchor.box
+    return anchor._replace(box=(x0, row_top(anchor.box, rules), x1, bottom))
+
+
+def _with_margin(
+    anchors: list[Anchor], chains: Sequence[Chain], lines: Sequence[Line], page: Page, book: LabelBook
+) -> list[Anchor]:
+    """The anchors of a page with all its headings, where these stand in a column left of the text."""
+    sections = [chain for chain in chains if chain.label in book.sections]
+    margin = margin_headings(sections, lines, {id(word) for chain in chains for word in chain.words})
+    if margin is None:
+        return anchors
+    opened = {id(anchor.words[0]) for anchor in anchors}
+    anchors = [
+        *anchors,
+        *(_anchor("section", chain, page, book) for chain in margin[0] if id(chain.words[0]) not in opened),
     ]
-    return anchor._replace(box=(x0, max(above, default=top), x1, bottom))
+    return [
+        _row_heading(anchor, page.rules)
+        if anchor.kind == "section" and anchor.box[2] <= margin[1]
+        else anchor
+        for anchor in anchors
+    ]
 
 
 def _numbered(finder: ChainFinder, book: LabelBook) -> Iterator[tuple[Chain, Sequence[Word]]]:

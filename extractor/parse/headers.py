@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from extractor.layout.chains import Chain, ChainFinder
 from extractor.layout.lines import box_around
 from extractor.layout.turned import columns_of, turned
-from extractor.page import Box, Word
+from extractor.page import Box, Page, Word
 from extractor.parse.labels import HeaderLabels, LabelBook, label_key
 from extractor.templates import Table
 
@@ -45,12 +45,13 @@ class Header:
         return [box for _, box in self.cells[1:]]
 
 
-def find_headers(
-    finder: ChainFinder, book: LabelBook, page: int, sideways: Sequence[Word]
-) -> Iterator[Header]:
-    """The header rows among the lines of a page, from top to bottom; some of their labels may run sideways."""
+def find_headers(finder: ChainFinder, book: LabelBook, page: Page, known: Container[int]) -> Iterator[Header]:
+    """The header rows among the lines of a page, from top to bottom; some of their labels may run sideways.
+
+    `known` has the ids of words that are of other labels.
+    """
     anchors = finder.chains(book.anchor_starts)
-    standing = _Standing(_sideways_chains(page, sideways, book))
+    standing = _Standing(_sideways_chains(page.number, page.sideways, book))
     if not anchors and not standing.bands:
         return
     between = [
@@ -61,7 +62,7 @@ def find_headers(
     rightwards = sorted(chains, key=lambda chain: chain.box[0])
     of_table = [[chain for chain in rightwards if chain.label in labels.columns] for labels in book.tables]
     is_level = standing.level if standing.bands else _level
-    on_end = _on_end(sideways)
+    on_end = _on_end(page.sideways)
     upright = {id(word) for line in finder.lines for word in line.words} if standing.chains else None
 
     def stands_apart(label: Chain) -> bool:
@@ -80,7 +81,7 @@ def find_headers(
             header = _header_with(chain, own, labels, is_level)
             if header is None:
                 continue
-            strange = _strange(header, finder, on_end)
+            strange = tuple(word for word in _strange(header, finder, on_end) if id(word) not in known)
             if len(strange) > STRANGE_WORDS * (len(strange) + len(header.words)):
                 continue
             if strange and not any(stands_apart(label) for label in own if label.box in header.later):
