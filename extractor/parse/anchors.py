@@ -184,7 +184,8 @@ def _numbered(finder: ChainFinder, book: LabelBook) -> Iterator[tuple[Chain, Seq
     for chain in finder.chains_after(NUMBER_WORDS, book.section_starts):
         at, end = chain.places[0]
         number = finder.lines[at].words[:end]
-        is_number = book.heading_number.fullmatch(" ".join(word.text for word in number)) is not None
+        texts = [word.text for word in number]
+        is_number = any(book.heading_number.fullmatch(mark.join(texts)) for mark in (" ", ""))
         if is_number and finder.alone(chain, (Place(at, before) for before in range(end))):
             yield chain, number
 
