@@ -28,6 +28,11 @@ from extractor.page.pdfium_words import read_words
 from extractor.page.sieve import Cuts, Sieve
 from extractor.page.space import PageSpace
 
+FILLED_IN = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET)
+"""Kinds of annotations that hold what somebody filled in."""
+MOST_ANNOTATIONS = 2_000
+"""Of a page, that are looked at for such a one."""
+FLATTENED = 1
 REOPENED = 128
 """Pages after which the document is opened anew: pdfium keeps something of every page that it has loaded."""
 HEADER_WINDOW = 1024
@@ -84,6 +89,9 @@ class PdfiumReader:
 
     def _page(self, index: int) -> Page:
         page = raw.FPDF_LoadPage(self._document, index)
+        if page and _is_filled_in(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == FLATTENED:
+            raw.FPDF_ClosePage(page)
+            page = raw.FPDF_LoadPage(self._document, index)
         if not page:
             raise PageUnreadable("the page cannot be loaded", file=self._file, page=index + 1)
         text = raw.FPDFText_LoadPage(page)
@@ -116,6 +124,25 @@ def whole_text(text_page: int) -> str:
     buffer = (ctypes.c_ushort * (2 * count + 2))()  # characters beyond the basic plane take two units
     written = api.text_get(text_page, 0, count, ctypes.addressof(buffer))
     return memoryview(buffer).cast("B")[: 2 * max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
+
+
+def _is_filled_in(page: raw.FPDF_PAGE) -> bool:
+    """Whether a page has form fields or text written on it; hides its other annotations, stamps and signatures."""
+    found = False
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(page, at)
+        if raw.FPDFAnnot_GetSubtype(annotation) in FILLED_IN and not _is_signature(annotation):
+            found = True
+        else:
+            raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_HIDDEN)
+        raw.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _is_signature(annotation: raw.FPDF_ANNOTATION) -> bool:
+    name = (ctypes.c_ushort * 8)()
+    raw.FPDFAnnot_GetStringValue(annotation, b"FT", name, ctypes.sizeof(name))
+    return bytes(name).decode("utf-16-le").startswith("Sig")
 
 
 def _space(page: raw.FPDF_PAGE) -> PageSpace:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
@@ -43,6 +42,7 @@ from extractor.page.chars import (
 )
 from extractor.page.cleaning import CONTROLS
 from extractor.page.model import Box, Page
+from extractor.page.plumber_annotations import PageInterpreter
 from extractor.page.plumber_device import Look, Recorder
 from extractor.page.sieve import TOUCH, Cuts, Sieve
 from extractor.page.space import PageSpace
@@ -100,7 +100,7 @@ def _read(page: PlumberPage) -> Page:
     manager = page.pdf.rsrcmgr
     space = _space(page.page_obj)
     recorder = Recorder(manager, space)
-    PDFPageInterpreter(manager, recorder).process_page(page.page_obj)
+    PageInterpreter(manager, recorder).process_page(page.page_obj)
     drawing = recorder.drawing
     drawing.join_dots()
     sieve = Sieve(space.width, space.height, drawing)
