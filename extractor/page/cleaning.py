@@ -36,10 +36,13 @@ SWAPPED = re.compile(f"[{''.join(chr(ord(letter) << 8) for letter in ascii_lette
 """The letters of a ligature with their bytes the wrong way round, as Ghostscript writes them: Chinese to others."""
 STRANGE = re.compile(
     f"{UNKNOWN}|[\u2e80-\u9fff\uac00-\ud7a3]|(?<=\\w)[\ue000-\uf8ff]|[\ue000-\uf8ff](?=\\w)"
-    r"|¬(?=\s?\d)|(?<=\d)¬|(?<=\d\s)¬"
+    r"|¬(?=\s?\d)|(?<=\d)¬|(?<=\d\s)¬|¿|(?<!\S)[`´](?!\S)"
 )
-"""What no Italian text has: letters nobody knows or of another script, in a word those of a font's own, and beside a
-number the euro sign without its first byte."""
+"""What no Italian text has: letters nobody knows or of another script, in a word those of a font's own, beside a
+number the euro sign without its first byte or as another sign, and accents apart from their letters."""
+ACCENT = re.compile(r"([`´])([aeiouAEIOU])(?![^\W\d_])")
+"""An accent printed before the last letter of its word, as old fonts of TeX have it: nobody writes so."""
+ACCENTS = {"`": "\u0300", "´": "\u0301"}
 DOUBLE_STRIKE = 0.2
 """Share of the font size: the same word again so near is one word printed twice to look bold."""
 OFF = 2
@@ -66,6 +69,15 @@ def clean_word(text: str) -> str:
         ends = text.endswith(SOFT_HYPHEN) and text != SOFT_HYPHEN
         text = text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends else "")
     return unicodedata.normalize("NFC", text)
+
+
+def with_accents(words: list[Word]) -> list[Word]:
+    """Words with their accents on the letters they belong to."""
+    return [word._replace(text=_accented(word.text)) if ACCENT.search(word.text) else word for word in words]
+
+
+def _accented(text: str) -> str:
+    return unicodedata.normalize("NFC", ACCENT.sub(lambda found: found[2] + ACCENTS[found[1]], text))
 
 
 def without_doubles(words: list[Word]) -> list[Word]:

@@ -57,7 +57,10 @@ def odd_numbers(page: Page) -> OddNumbers | None:
     new, missing = read - printed, printed - read
     if _in_single_digits(new, missing):
         return None
-    lost = () if page.hidden_words else tuple(sorted(missing.elements()))
+    along = "".join(word.text for word in page.sideways)  # an engine may cut that otherwise than we do
+    lost = (
+        () if page.hidden_words else tuple(sorted(each for each in missing.elements() if each not in along))
+    )
     words = tuple(
         word
         for word in (*page.words, *page.sideways)

@@ -84,7 +84,7 @@ class Recorder:
             cut = f"The value has {len(found)} characters and is cut after {self.longest}."
             self.report("value_cut", "error", cut, path, places)
             found = found[: self.longest].rstrip()
-        if isinstance(found, str) and not found.isascii() and STRANGE.search(found):
+        if isinstance(found, str) and (not found.isascii() or "`" in found) and STRANGE.search(found):
             unknown = f"The file does not say what every letter of '{found}' is, or says it wrong."
             self.report("letter_unknown", "warning", unknown, path, places)
         if found is not None:
