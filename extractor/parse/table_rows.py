@@ -38,6 +38,10 @@ BESIDE = 0.5
 """Font sizes between two words that no edge of a cell parts at most."""
 
 
+FEW_STARTS = 2
+"""Texts that begin with a step at least, where all are said to."""
+
+
 class TableReader:
     """Reads the tables of one document."""
 
@@ -45,6 +49,8 @@ class TableReader:
         self.recorder = recorder
         self.code = re.compile(template.activity_code)
         self.step = re.compile(template.step, re.IGNORECASE)
+        self._starts = {False: 0, True: 0}
+        """Texts that begin with a step, and those that do later."""
         self.votes = AlignmentVotes()
 
     def read(
@@ -52,6 +58,8 @@ class TableReader:
     ) -> tuple[list[Any], TableEvidence | None]:
         """The records of a table and how it stands on the pages; `first` is the ordinal of its first row."""
         grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
+        if grid is not None and self._learn_steps(grid):
+            grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
         if grid is None:
             if block.lines:
                 self.recorder.report(
@@ -313,6 +321,26 @@ class TableReader:
             return self.code.fullmatch(line.text) is not None
         return kind in ONE_WORD and self._fits(kind, [line])
 
+    def _learn_steps(self, grid: Grid) -> bool:
+        """Count the texts that begin with their first step and those where something stands before it.
+
+        Whether rows at a page's end are to be sought again, now that it is known that texts begin so.
+        """
+        known, odd = self._steps_first, False
+        for row in grid.rows:
+            for lines in row.cells:
+                step = self.step.search(" ".join(line.text for line in lines)) if lines else None
+                if step is not None and row.uncertain:
+                    odd |= step.start() > 0
+                elif step is not None:
+                    self._starts[step.start() > 0] += 1
+        return odd and self._steps_first and not known
+
+    @property
+    def _steps_first(self) -> bool:
+        """Whether all texts with steps begin with one, as far as rows are certain."""
+        return self._starts[False] >= FEW_STARTS and not self._starts[True]
+
     def _begins(self, lines: Sequence[Line]) -> bool:
         """Whether lines begin with the first step of a text."""
         step = self.step.match(strip_markup(lines[0].text)) if lines else None
@@ -323,7 +351,10 @@ class TableReader:
         if kind == "text":
             steps = self.step.finditer(" ".join(line.text for line in lines))
             first = next(steps, None)
-            return first is None or (first["number"] == "1" and all(step["number"] != "1" for step in steps))
+            if first is None:
+                return True
+            begins = first["number"] == "1" and (first.start() == 0 or not self._steps_first)
+            return begins and all(step["number"] != "1" for step in steps)
         if kind in ("code", "id"):
             return True
         text = " ".join(line.text for line in lines)
