@@ -259,7 +259,7 @@ class SchedaReader:
             above = [line for line in part.lines if line.middle < top]
             words = under_page_break(above, waiting)
             last = next(reversed(found), None)
-            if not words and not waiting and last in texts:  # a text that goes on over the page's end
+            if not words and last in texts:  # a text that goes on over the page's end
                 words[last] = [word for line in above for word in line.words]
             rest = [line for line in part.lines if line.middle >= top] if words else part.lines
             for name, own in values_of(rest, labels, texts).items():

@@ -330,10 +330,10 @@ class TableReader:
         for row in grid.rows:
             for lines in row.cells:
                 step = self.step.search(" ".join(line.text for line in lines)) if lines else None
-                if step is not None and row.uncertain:
-                    odd |= step.start() > 0
-                elif step is not None:
-                    self._starts[step.start() > 0] += 1
+                late = step is not None and step.start() > 0
+                odd |= late and row.uncertain
+                if step is not None and not (late and row.uncertain):
+                    self._starts[late] += 1
         return odd and self._steps_first and not known
 
     @property
