@@ -16,6 +16,10 @@ FURTHER = 1.3
 """Times the usual distance of baselines."""
 A_LITTLE_FURTHER = 1.12
 """The same where a sentence ends and something new begins, which no change of fonts inside a text explains."""
+SURELY_FURTHER = 1.2
+"""The same where others of the text that do not end as a sentence does are held against it …"""
+SAME_STEP = 0.5
+"""… within so many points."""
 ENDS = ".;:!?"
 CURRENCIES = "€$£"
 FULL = 1.5
@@ -57,11 +61,29 @@ def split_paragraphs(
     if justified:  # where most lines end, whichever ends a little further
         edge = usual_edge
     paragraphs = [[lines[0]]]
+    apart = _usual_space(lines, usual)
     for before, line in itertools.pairwise(lines):
-        if _ends(before, line, edge, usual, justified, spaced):
+        if _is_apart(before, line, apart) or _ends(before, line, edge, usual, justified, spaced):
             paragraphs.append([])
         paragraphs[-1].append(line)
     return paragraphs
+
+
+def _usual_space(lines: Sequence[Line], usual: float | None) -> float | None:
+    """The least distance of baselines between paragraphs of a text of which the first ends as a sentence does."""
+    steps = [
+        line.bottom - before.bottom
+        for before, line in itertools.pairwise(lines)
+        if usual and before.page == line.page and before.words[-1].text[-1] in ENDS and _begins(line)
+    ]
+    return min((step for step in steps if usual and step > SURELY_FURTHER * usual), default=None)
+
+
+def _is_apart(before: Line, line: Line, space: float | None) -> bool:
+    """Whether a line that may begin a paragraph stands as far from the one before as paragraphs of this text do."""
+    if space is None or before.page != line.page or not _begins(line):
+        return False
+    return line.bottom - before.bottom > space - SAME_STEP
 
 
 def is_close_call(before: Line, line: Line, edge: float, *, ends: bool, filled: bool = False) -> bool:
