@@ -70,13 +70,24 @@ def split_paragraphs(
 
 
 def _usual_space(lines: Sequence[Line], usual: float | None) -> float | None:
-    """The least distance of baselines between paragraphs of a text of which the first ends as a sentence does."""
+    """The least distance of baselines between paragraphs of a text, if it is clear.
+
+    The first of two ends as a sentence does, or the other lines of the text are all equally far apart.
+    """
+    if not usual:
+        return None
+    pairs = [(before, line) for before, line in itertools.pairwise(lines) if before.page == line.page]
+    further = [
+        (before, line) for before, line in pairs if line.bottom - before.bottom > SURELY_FURTHER * usual
+    ]
+    near = [line.bottom - before.bottom for before, line in pairs if (before, line) not in further]
+    even = len(near) >= ENOUGH_LINES - 1 and max(near) - min(near) < SAME_STEP
     steps = [
         line.bottom - before.bottom
-        for before, line in itertools.pairwise(lines)
-        if usual and before.page == line.page and before.words[-1].text[-1] in ENDS and _begins(line)
+        for before, line in further
+        if _begins(line) and (even or before.words[-1].text[-1] in ENDS)
     ]
-    return min((step for step in steps if usual and step > SURELY_FURTHER * usual), default=None)
+    return min(steps, default=None)
 
 
 def _is_apart(before: Line, line: Line, space: float | None) -> bool:

@@ -43,9 +43,13 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _NEVER_A_PART = frozenset("n. nn. art. p. pp. pag. cap. c. co. all. tab. n.b. es. ed. e. o.".split())
-# Parts of compounds that are no words of their own in an Italian dictionary. Other prefixes (anti, multi) are
-# written together with what follows.
+# Parts of compounds that are no words of their own in an Italian dictionary.
 _FIRST_PARTS = frozenset("co e ex neo non nord post pre pro promo psico socio sud vice".split())
+# Prefixes that are mostly written together with what follows: `anti-` `sismica` was hardly `anti-sismica`.
+_PREFIXES = frozenset(
+    """anti auto bio eco extra inter intra macro maxi mega micro mini multi semi sotto sovra sub super tele ultra
+    video""".split()
+)
 _ENGLISH_PARTS = frozenset(
     """back book call care check day desk end front giver help home house how job know learning line mail
     making off office on open out project self shop smart social start stop team time up web week welfare
@@ -199,7 +203,7 @@ class WordJoiner:
         if start in _ENGLISH_PARTS and end in _ENGLISH_PARTS:
             return Joint(0, "", False)
         if _is_italian(start + end):
-            return Joint(1, "", start not in _FIRST_PARTS)
+            return Joint(1, "", start not in _FIRST_PARTS and start not in _PREFIXES)
         if is_address(left) and (start, end) != (whole_start, whole_end):
             return Joint(0, "", False)  # the parts of addresses are compounds of short words, too
         return Joint(0 if self._starts_compound(start) and self._ends_compound(end) else 1, "", False)

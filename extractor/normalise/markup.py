@@ -12,8 +12,8 @@ _INLINE = "strong|em|b|i|u|s|span|font|sub|sup|small|a|o:p"
 _NAMES = rf"(?:(?P<block>{_BLOCKS})|{_INLINE})"
 # A value ends before the next angle bracket, so a lone quotation mark cannot make this scan the whole text.
 _ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*"""
-# Lines break inside a tag, but never between `<` and the name: so `a < b > c` is no tag.
-_TAG = re.compile(rf"<(?:/\s*)?{_NAMES}{_ATTRIBUTES}\s*/?\s*>", re.IGNORECASE)
+# Lines break inside a tag, but not between `<` and a name: so `a < b > c` is no tag.
+_TAG = re.compile(rf"<(?:\s*/\s*)?{_NAMES}{_ATTRIBUTES}\s*/?\s*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 # Removing a tag can put another one together. Nobody escapes a text this often, so the work has an end.
 _DEEPEST = 30
