@@ -27,6 +27,7 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "Something that is no date is printed where one belongs; the value is null.",
     ),
     "header_unknown": ("warning", "A table's header has words of no column that is known."),
+    "heading_not_read": ("warning", "The heading of a section that was not read stands in another one."),
     "label_in_text": ("info", "The words of a label stand in a text, but not as a label."),
     "label_not_read": (
         "warning",

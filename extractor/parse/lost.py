@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from extractor.layout.lines import Line
 from extractor.parse.labels import label_key
-from extractor.templates import Field, SubField
+from extractor.parse.margin import LONG_LABEL
+from extractor.templates import Field, Section, SubField
+
+TORN = 3
+"""Words of a heading that stand together at least where it is torn."""
 
 
 def lost_labels(lines: Iterable[Line], fields: Iterable[Field | SubField]) -> dict[str, str]:
@@ -28,6 +32,31 @@ def lost_labels(lines: Iterable[Line], fields: Iterable[Field | SubField]) -> di
         for label in reversed(field.labels)
         if label_key(label) in text or _all_there(label.split(), have) or _begun(label.split(), text)
     }
+
+
+def lost_headings(lines: Iterable[Line], sections: Iterable[Section]) -> dict[str, Section]:
+    """The sections whose heading may stand among the words of lines: whole, or torn behind its first words.
+
+    Returns:
+        The section, by its heading as the template has it.
+    """
+    keys = [label_key(word.text) for line in lines for word in line.words]
+    if not keys:
+        return {}
+    have, text = Counter(keys), "".join(keys)
+    return {
+        section.labels[0]: section
+        for section in sections
+        if any(_is_heading(label.split(), have, text) for label in section.labels)
+    }
+
+
+def _is_heading(words: Sequence[str], have: Counter[str], text: str) -> bool:
+    label = label_key("".join(words))
+    if len(label) < LONG_LABEL:
+        return False
+    torn = len(words) > TORN and label_key("".join(words[:TORN])) in text
+    return label in text or (torn and _all_there(words, have))
 
 
 def _all_there(words: Sequence[str], have: Counter[str]) -> bool:

@@ -19,7 +19,7 @@ from extractor.parse.fields import Label, find_labels, under_page_break, values_
 from extractor.parse.flow import Block, has_beside
 from extractor.parse.header_block import read_header_block
 from extractor.parse.labels import LabelBook
-from extractor.parse.lost import lost_labels
+from extractor.parse.lost import lost_headings, lost_labels
 from extractor.parse.printed import places_of
 from extractor.parse.prose import after_marker, tight
 from extractor.parse.recorder import Recorder
@@ -125,6 +125,14 @@ class SchedaReader:
                 left = self.recorder.unused(self.section_path(path, section), "info", block.lines)
                 if section.kind == "fields":
                     self._seek_labels(path, [*left, *self.unread], section.fields, values)
+        read = {block.section.name for block in blocks.sections if block.section is not None}
+        missing = [section for section in self.template.sections if section.name not in read]
+        for block in blocks.sections if missing else ():
+            for heading, section in lost_headings(block.lines, missing).items():
+                own = [self.section_path(path, each) for each in (section, block.section) if each is not None]
+                for at in own:
+                    message = f"The heading '{heading}' may stand in what was read as one section."
+                    self.recorder.report("heading_not_read", "warning", message, at, places_of(block.lines))
         self.unread.clear()
         self.recorder.coverage.forget()
 
