@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from extractor.layout.lines import Line
+from extractor.page import Word
 from extractor.parse.labels import label_key
 from extractor.parse.margin import LONG_LABEL
 from extractor.templates import Field, Section, SubField
 
 TORN = 3
 """Words of a heading that stand together at least where it is torn."""
+APART = 1.0
+"""Font sizes of white space between two words of one text at most."""
 
 
 def lost_labels(lines: Iterable[Line], fields: Iterable[Field | SubField]) -> dict[str, str]:
@@ -35,28 +38,37 @@ def lost_labels(lines: Iterable[Line], fields: Iterable[Field | SubField]) -> di
 
 
 def lost_headings(lines: Iterable[Line], sections: Iterable[Section]) -> dict[str, Section]:
-    """The sections whose heading may stand among the words of lines: whole, or torn behind its first words.
+    """The sections whose heading may stand among lines: apart from other words, whole or torn behind its first words.
 
     Returns:
         The section, by its heading as the template has it.
     """
-    keys = [label_key(word.text) for line in lines for word in line.words]
-    if not keys:
-        return {}
-    have, text = Counter(keys), "".join(keys)
+    runs = [[label_key(word.text) for word in run] for line in lines for run in _runs(line.words)]
+    have, texts = Counter(key for run in runs for key in run), {"".join(run) for run in runs}
     return {
         section.labels[0]: section
         for section in sections
-        if any(_is_heading(label.split(), have, text) for label in section.labels)
+        if any(_is_heading(label.split(), have, texts) for label in section.labels)
     }
 
 
-def _is_heading(words: Sequence[str], have: Counter[str], text: str) -> bool:
-    label = label_key("".join(words))
-    if len(label) < LONG_LABEL:
+def _is_heading(words: Sequence[str], have: Counter[str], texts: Container[str]) -> bool:
+    if len(label_key("".join(words))) < LONG_LABEL:
         return False
-    torn = len(words) > TORN and label_key("".join(words[:TORN])) in text
-    return label in text or (torn and _all_there(words, have))
+    begun = any(label_key("".join(words[:end])) in texts for end in range(TORN, len(words)))
+    return label_key("".join(words)) in texts or (begun and _all_there(words, have))
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The words of a line that follow one another as those of a text do."""
+    run: list[Word] = []
+    for word in words:
+        if run and word.x0 - run[-1].x1 > APART * word.size:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def _all_there(words: Sequence[str], have: Counter[str]) -> bool:
