@@ -54,6 +54,16 @@ def test_head_of_several_lines() -> None:
     ]
 
 
+def test_head_that_most_pages_begin_with() -> None:
+    """A line that begins most pages is their head, though it stands at two heights."""
+    tops = [40, 40, 62, 62, 62]
+    pages = [
+        {top: "Comune di Vallebella", 200 + 9 * n: f"Testo {letter}"}
+        for n, (top, letter) in enumerate(zip(tops, "abcde", strict=True))
+    ]
+    assert bodies(*pages) == [[f"Testo {letter}"] for letter in "abcde"]
+
+
 def test_head_moves_a_little() -> None:
     """A head that a point of rounding moves is still the head."""
     pages = [

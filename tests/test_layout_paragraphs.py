@@ -228,3 +228,16 @@ def test_no_paragraph_ends_with_a_slash() -> None:
         di previsione.
     """
     assert len(paragraphs(drawing)) == 1
+
+
+def test_paragraphs_of_an_even_text_need_no_full_stop() -> None:
+    """Where lines are equally far apart but for one that begins as a paragraph does, one begins there."""
+    first = filled("il rifugio apre a maggio e resta aperto fino alle prime nevicate abbondanti".split(), 30)
+    second = filled("Restano ferme le regole di sempre su chi dorme e mangia in quota d'inverno".split(), 30)
+    text = "\n".join(["R" + first[0][1:], *first[1:]])
+    top = 40.0 + LEADING * len(first) + 0.25 * LEADING
+    found = lines({40.0: text, top: "\n".join(second)})
+    assert [len(part) for part in split_paragraphs(found, max(line.x1 for line in found))] == [
+        len(first),
+        len(second),
+    ]

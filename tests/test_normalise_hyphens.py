@@ -272,3 +272,8 @@ def test_a_line_that_ends_inside_an_abbreviation_is_doubted() -> None:
 def test_a_prefix_that_both_compounds_and_words_have_is_doubted() -> None:
     """The dictionary has a word for `socio-` / `economico`, but many write it with its hyphen."""
     assert NO_WORDS.decide("socio-", "economico") == Joint(1, "", certain=False)
+
+
+def test_a_prefix_that_is_mostly_written_together_is_doubted() -> None:
+    """`anti-` at a line's end was hardly a compound's hyphen, but it may have been."""
+    assert NO_WORDS.decide("anti-", "sismica") == Joint(1, "", certain=False)

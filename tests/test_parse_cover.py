@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.checks import run_checks
+from extractor.parse.document import parse
 from extractor.records import Report
-from tests.words import HEADER, Drawing, join, read, scheda
+from extractor.templates import load_template
+from tests.words import HEADER, Drawing, DrawnReader, join, page, read, scheda
 
 SCHEDA = scheda("Definizione dell'Obiettivo Operativo\nSi riparano i sentieri.")
 NAMES = {
@@ -227,3 +230,23 @@ def test_an_area_with_quotes_of_its_own() -> None:
     cover = OWN_PAGE.replace('"AREA TECNICA"', "\"Area 'Servizi alla Persona'\" -")
     (report,) = read(cover, scheda("NOTE\nNulla.")).reports
     assert (report.area, report.manager) == ("Area 'Servizi alla Persona'", "Oreste GUIDI")
+
+
+def test_a_cover_whose_label_a_line_end_breaks() -> None:
+    """The area and its manager are read where a hyphen cuts the label between them."""
+    broken = OWN_PAGE.replace(
+        '"AREA TECNICA" Responsabile: Oreste GUIDI',
+        '"AREA TECNICA" - Responsa-\n           bile: Oreste GUIDI',
+    )
+    (report,) = reports(broken, SCHEDA)
+    assert cover(report) == NAMES
+
+
+def test_a_cover_that_names_its_area_otherwise() -> None:
+    """A cover with text that belongs to nothing and no area says so of both, where a value would stand."""
+    template = load_template()
+    pages = (OWN_PAGE.replace('"AREA TECNICA" Responsabile:', "Settore tecnico, dirigente"), SCHEDA)
+    reader = DrawnReader(page(drawing, number) for number, drawing in enumerate(pages, 1))
+    checked = run_checks(parse(reader, b"", "", template), template)
+    found = {each.path for each in checked if each.code == "cover_incomplete"}
+    assert found == {"/reports/0/area", "/reports/0/manager"}

@@ -257,3 +257,22 @@ def test_what_runs_along_a_margin_is_not_lost() -> None:
     found = odd_numbers(replace(drawn, sideways=(above, below), numbers=("0012345",)))
     assert found is not None
     assert found.lost == ()
+
+
+def test_a_heading_that_a_page_end_tears_is_said() -> None:
+    """Where a heading beside its section is torn, both sections say that it was not read as one."""
+    first = """
+        Budget risorse umane
+        Categoria     Matricola   Cognome Nome
+        Categoria C   51          51 - RIVA ADA
+        Categoria D   52          52 - RIVA UGO
+
+        Budget risorse finanziarie - Spese
+    """
+    second = """
+        Previste                   Capitolo    Descrizione                         Importo
+                                   7100        Legname                             1.520,50
+    """
+    document = read(scheda(first), {40.0: join(second, "", "NOTE\nNulla.")})
+    found = {each.path for each in document.diagnostics if each.code == "heading_not_read"}
+    assert "/reports/0/schede/0/budget/planned_expenditure" in found

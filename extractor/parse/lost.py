@@ -37,14 +37,23 @@ def lost_labels(lines: Iterable[Line], fields: Iterable[Field | SubField]) -> di
     }
 
 
-def lost_headings(lines: Iterable[Line], sections: Iterable[Section]) -> dict[str, Section]:
+def lost_headings(
+    lines: Iterable[Line], following: Iterable[Line], sections: Iterable[Section]
+) -> dict[str, Section]:
     """The sections whose heading may stand among lines: apart from other words, whole or torn behind its first words.
+
+    Args:
+        lines: of one section.
+        following: of the next one, where the rest of a heading may stand.
+        sections: those that were not found.
 
     Returns:
         The section, by its heading as the template has it.
     """
     runs = [[label_key(word.text) for word in run] for line in lines for run in _runs(line.words)]
-    have, texts = Counter(key for run in runs for key in run), {"".join(run) for run in runs}
+    have = Counter(key for run in runs for key in run)
+    have.update(label_key(word.text) for line in following for word in line.words)
+    texts = {"".join(run) for run in runs}
     return {
         section.labels[0]: section
         for section in sections
@@ -72,7 +81,7 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _all_there(words: Sequence[str], have: Counter[str]) -> bool:
-    return len(words) > 1 and Counter(label_key(word) for word in words) <= have
+    return len(words) > 1 and Counter(filter(None, map(label_key, words))) <= have
 
 
 def _begun(words: Sequence[str], text: str) -> bool:

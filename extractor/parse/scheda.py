@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,11 +128,14 @@ class SchedaReader:
                     self._seek_labels(path, [*left, *self.unread], section.fields, values)
         read = {block.section.name for block in blocks.sections if block.section is not None}
         missing = [section for section in self.template.sections if section.name not in read]
-        for block in blocks.sections if missing else ():
-            for heading, section in lost_headings(block.lines, missing).items():
-                own = [self.section_path(path, each) for each in (section, block.section) if each is not None]
-                for at in own:
-                    message = f"The heading '{heading}' may stand in what was read as one section."
+        pairs = itertools.zip_longest(blocks.sections, blocks.sections[1:]) if missing else ()
+        for block, after in pairs:
+            following = after.lines if after is not None else []
+            for heading, section in lost_headings(block.lines, following, missing).items():
+                concerned = (section, block.section, after.section if after is not None else None)
+                for each in filter(None, concerned):
+                    message = f"The heading '{heading}' may stand in what was read as another section."
+                    at = self.section_path(path, each)
                     self.recorder.report("heading_not_read", "warning", message, at, places_of(block.lines))
         self.unread.clear()
         self.recorder.coverage.forget()
