@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,8 @@ HALVES = 2.0
 """Font sizes between the halves of a value broken in a narrow cell."""
 BESIDE_LINES = 0.35
 """Font sizes above or below a label in which the middle of a word beside it may be: its value may have more lines."""
+DATE = re.compile(r"\d+[-/.]\d+[-/.]\d")
+"""In digits, as it stands below its label."""
 BESIDE = 1.0
 """Font sizes between two words of one value on a line at most."""
 FEW_LABELS = 3
@@ -110,8 +113,7 @@ def values_of(lines: Sequence[Line], labels: Sequence[Label], texts: Container[s
     if last is None:
         return _beside_or_below(lines, labels)
     own = [word for line in last[1] for word in line.words]
-    taken = set(map(id, own))
-    rest = [line for line in lines if taken.isdisjoint(map(id, line.words))]
+    rest = _without(lines, {id(word) for word in (*own, *last[0].words)})
     return {**_beside_or_below(rest, [each for each in labels if each is not last[0]]), last[0].name: own}
 
 
@@ -158,33 +160,53 @@ def _beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str
     return found
 
 
+def _without(lines: Sequence[Line], taken: Container[int]) -> list[Line]:
+    """Lines without the words with some ids."""
+    found: list[Line] = []
+    for line in lines:
+        words = [word for word in line.words if id(word) not in taken]
+        if words:
+            found.append(line if len(words) == len(line.words) else make_line(line.page, words))
+    return found
+
+
 def _last_text(
     lines: Sequence[Line], labels: Sequence[Label], texts: Container[str]
 ) -> tuple[Label, list[Line]] | None:
-    """The label below all others, if it is one of `texts`, and the lines of its value, however many it has.
+    """The last label, if it is one of `texts`, and the lines of its value, however many it has.
 
     They follow one another closely, beside the label or from its line on; above its line only in a column beside it.
+    Where other labels stand in its row, its value begins there and flows on from the left edge of that.
     """
-    label = max(labels, key=lambda label: label.box[1], default=None)
+    low = max((label.box[1] for label in labels), default=0.0)
+    row = [label for label in labels if label.box[3] > low + SAME_EDGE]
+    label = max(row, key=lambda label: label.box[0], default=None)
     if label is None or label.name not in texts:
         return None
-    foot = max((other.box[3] for other in labels if other is not label), default=float("-inf"))
     x0, top, x1, bottom = label.box
-    if top < foot - SAME_EDGE:
-        return None
-    taken = {id(word) for word in label.words}
-    free: list[Line] = []
-    for line in lines:
-        words = [word for word in line.words if id(word) not in taken]
-        if words and line.middle > foot:
-            free.append(line if len(words) == len(line.words) else make_line(line.page, words))
-    found = [line for line in free if top <= line.middle and line.x0 >= x0 - SAME_EDGE]
+    foot = max((other.box[3] for other in labels if other not in row), default=float("-inf"))
+    free = [
+        line
+        for line in _without(lines, {id(word) for each in row for word in each.words})
+        if line.middle > foot
+    ]
+    if len(row) == 1:
+        found = [line for line in free if top <= line.middle and line.x0 >= x0 - SAME_EDGE]
+    else:
+        beside = [
+            word for line in free if top <= line.middle <= bottom for word in line.words if word.x0 > x1
+        ]
+        below = [line for line in free if line.middle > bottom]
+        flows = below and below[0].x0 < min(each.box[0] for each in row) + SAME_EDGE
+        if not beside or not flows or any(DATE.search(line.text) for line in below):
+            return None
+        found = [make_line(free[0].page, beside), *below]
     for number, line in enumerate(found):
         before = found[number - 1].bottom if number else bottom
         if line.bottom - before > HALVES * line.size:
             del found[number:]
             break
-    above = [line for line in free if line.middle < top and line.x0 >= x1]
+    above = [line for line in free if line.middle < top and line.x0 >= x1] if len(row) == 1 else []
     while above and found and _is_next(above[-1], found[0]) and found[0].x0 >= x1:
         found.insert(0, above.pop())
     return (label, found) if found else None
