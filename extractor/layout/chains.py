@@ -145,14 +145,6 @@ class ChainFinder:
         chains = (self._chain(place, label) for label, _ in openings.get(self._key(place), ()))
         yield from (chain for chain in chains if chain is not None)
 
-    def chains_after(self, words: int, openings: Openings) -> Iterator[Chain]:
-        """The labels that begin on a line after at least one and at most so many other words."""
-        for number, keys in enumerate(self._keys):
-            if openings.keys().isdisjoint(keys[1 : words + 1]):
-                continue
-            for at in range(1, min(words + 1, len(keys))):
-                yield from self.chains_at(Place(number, at), openings)
-
     def begins_run(self, place: Place) -> bool:
         """Whether white space as wide as a character or more stands before a word on its line."""
         if place.word == 0:

@@ -78,12 +78,15 @@ def find_anchors(
 
     chains = finder.chains(book.starts, runs=True)
     add(chains)
-    anchors[:] = _with_margin(anchors, chains, lines, page, book)
+    numbered = list(_numbered(finder, book))
+    headings = [whole for whole, _ in numbered] + [chain for chain in chains if chain.label in book.sections]
+    anchors[:] = _with_margin(anchors, headings, lines, page, book)
     opened = {id(anchor.words[0]) for anchor in anchors}
-    taken.update(place for chain in chains if id(chain.words[0]) in opened for place in chain.places)
-    for chain in _side_by_side(chains, finder, book):
-        anchors.append(_anchor("section", chain, page, book))
-        taken.update(chain.places)
+    taken.update(place for chain in headings if id(chain.words[0]) in opened for place in chain.places)
+    for chain in _side_by_side(headings, finder):
+        if taken.isdisjoint(chain.places):
+            anchors.append(_anchor("section", chain, page, book))
+            taken.update(chain.places)
     if any(anchor.kind == "field" for anchor in anchors):
         part = uprights.part
         edges = [anchor.words[0].x0 for anchor in anchors if anchor.kind == "field"]
@@ -96,11 +99,12 @@ def find_anchors(
             lambda before, word: (word.bold and not before.bold) or part(before, word) or in_column(word),
         )
         add(chain for chain in set_off if chain.has_colon or part(*_beginning(chain, lines)))
-    for chain, number in _numbered(finder, book):
-        if chain.places[0] not in taken:
+    for whole, chain in numbered:
+        in_cell = _may_fill_cell(chain.label, book) and _fills_cell(whole, lines, uprights)
+        if chain.places[0] not in taken and (in_cell or finder.alone(whole)):
             anchor = _anchor("section", chain, page, book)
-            words = (*number, *anchor.words)
-            anchors.append(anchor._replace(words=words, look=anchor.look._replace(numbered=True)))
+            anchor = anchor._replace(words=whole.words, look=anchor.look._replace(numbered=True))
+            anchors.append(_row_heading(anchor, page.rules) if in_cell else anchor)
             taken.update(chain.places)
     opened = {id(word) for anchor in anchors for word in anchor.words}
     for header in find_headers(finder, book, page, opened):
@@ -121,12 +125,11 @@ def find_anchors(
     return sorted(anchors, key=lambda anchor: (anchor.box[1], anchor.box[0]))
 
 
-def _side_by_side(chains: Iterable[Chain], finder: ChainFinder, book: LabelBook) -> list[Chain]:
+def _side_by_side(headings: Iterable[Chain], finder: ChainFinder) -> list[Chain]:
     """The headings that have only other headings beside them."""
     rows: dict[int, list[Chain]] = {}
-    for chain in chains:
-        if chain.label in book.sections:
-            rows.setdefault(chain.first_line, []).append(chain)
+    for chain in headings:
+        rows.setdefault(chain.first_line, []).append(chain)
     return [
         chain
         for row in rows.values()
@@ -159,11 +162,12 @@ def _row_heading(anchor: Anchor, rules: Iterable[Rule]) -> Anchor:
 
 
 def _with_margin(
-    anchors: list[Anchor], chains: Sequence[Chain], lines: Sequence[Line], page: Page, book: LabelBook
+    anchors: list[Anchor], headings: Sequence[Chain], lines: Sequence[Line], page: Page, book: LabelBook
 ) -> list[Anchor]:
     """The anchors of a page with all its headings, where these stand in a column left of the text."""
-    sections = [chain for chain in chains if chain.label in book.sections]
-    margin = margin_headings(sections, lines, {id(word) for chain in chains for word in chain.words})
+    labels = {id(word) for anchor in anchors for word in anchor.words}
+    labels |= {id(word) for chain in headings for word in chain.words}
+    margin = margin_headings(headings, lines, labels)
     if margin is None:
         return anchors
     opened = {id(anchor.words[0]) for anchor in anchors}
@@ -179,15 +183,19 @@ def _with_margin(
     ]
 
 
-def _numbered(finder: ChainFinder, book: LabelBook) -> Iterator[tuple[Chain, Sequence[Word]]]:
-    """The headings with a number or a bullet before them, and its words."""
-    for chain in finder.chains_after(NUMBER_WORDS, book.section_starts):
+def _numbered(finder: ChainFinder, book: LabelBook) -> Iterator[tuple[Chain, Chain]]:
+    """The headings with a number or a bullet before them: with it and without."""
+    for chain in finder.chains(book.section_starts):
         at, end = chain.places[0]
-        number = finder.lines[at].words[:end]
-        texts = [word.text for word in number]
-        is_number = any(book.heading_number.fullmatch(mark.join(texts)) for mark in (" ", ""))
-        if is_number and finder.alone(chain, (Place(at, before) for before in range(end))):
-            yield chain, number
+        words = finder.lines[at].words
+        for first in range(max(0, end - NUMBER_WORDS), end):
+            texts = [word.text for word in words[first:end]]
+            is_number = any(book.heading_number.fullmatch(mark.join(texts)) for mark in (" ", ""))
+            if is_number and finder.begins_run(Place(at, first)):
+                places = tuple(Place(at, number) for number in range(first, end))
+                whole = chain._replace(places=places + chain.places, words=(*words[first:end], *chain.words))
+                yield whole, chain
+                break
 
 
 def _beginning(chain: Chain, lines: Sequence[Line]) -> tuple[Word, Word]:
