@@ -18,6 +18,7 @@ from extractor.page import Box, Page, Rule, Word
 from extractor.parse.headers import find_headers
 from extractor.parse.labels import LabelBook
 from extractor.parse.margin import LONG_LABEL, margin_headings, row_top
+from extractor.parse.printed import HYPHENS
 from extractor.templates import Table
 
 AnchorKind = Literal["field", "section", "title", "table"]
@@ -228,10 +229,19 @@ def _anchor(kind: AnchorKind, chain: Chain, page: Page, book: LabelBook) -> Anch
 
 def _kind(label: str, chain: Chain, finder: ChainFinder, book: LabelBook) -> AnchorKind | None:
     if label in book.fields:
-        return "field"
+        return None if _is_rest(chain, finder.lines) else "field"
     if not finder.alone(chain):
         return None
     return "section" if label in book.sections else "title"
+
+
+def _is_rest(chain: Chain, lines: Sequence[Line]) -> bool:
+    """Whether a label is the rest of a word that a hyphen cuts at the end of the line above: `crono-` `programma`."""
+    line, at = chain.places[0]
+    if line == 0 or at > 0 or not chain.words[0].text[0].islower():
+        return False
+    before = lines[line - 1]
+    return before.text[-1] in HYPHENS and before.text[-2:-1].isalpha() and not chain.has_colon
 
 
 def _look(chain: Chain, page: Page) -> Look:
@@ -313,6 +323,13 @@ def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anc
         else:
             cluster.append(anchor)
     yield from _if_several(cluster)
+
+
+def cover_stops(anchors: Sequence[Anchor]) -> list[float]:
+    """The heights below which no cover goes on: a lone label may be one of its own words."""
+    fields = [anchor for anchor in anchors if anchor.kind == "field"]
+    lone = {id(fields[0])} if len({anchor.name for anchor in fields}) == 1 else set()
+    return [anchor.box[1] for anchor in anchors if id(anchor) not in lone]
 
 
 def is_beside(one: Anchor, other: Anchor) -> bool:

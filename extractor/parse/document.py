@@ -18,7 +18,7 @@ from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_year
 from extractor.page import Box, Page, Reader
 from extractor.page.numbers import OddNumbers, odd_numbers
-from extractor.parse.anchors import Anchor, Looks, find_anchors, usual_first, without_strays
+from extractor.parse.anchors import Anchor, Looks, cover_stops, find_anchors, usual_first, without_strays
 from extractor.parse.captions import usual_opening
 from extractor.parse.cover import CoverLines, find_covers, has_whole, torn_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
@@ -28,6 +28,7 @@ from extractor.parse.located import Located
 from extractor.parse.printed import TextMaker, places_of
 from extractor.parse.recorder import Recorder
 from extractor.parse.reprint import Reprints
+from extractor.parse.running import content_words, off_furniture, running_lines
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
 from extractor.parse.torn import opens_with_field, torn_header, torn_label
 from extractor.records import Document, Report, Scheda, Source
@@ -80,18 +81,6 @@ def _chain(window: list[Page], rest: Iterable[Page]) -> Iterator[Page]:
     yield from rest
 
 
-def _content(anchors: Iterable[Anchor]) -> set[int]:
-    """The ids of words that are no furniture, wherever they stand."""
-    return {id(word) for anchor in anchors if anchor.kind != "title" for word in anchor.words}
-
-
-def _stops(anchors: Sequence[Anchor]) -> list[float]:
-    """Heights below which no cover goes on: a lone label may be one of its own words."""
-    fields = [anchor for anchor in anchors if anchor.kind == "field"]
-    lone = {id(fields[0])} if len({anchor.name for anchor in fields}) == 1 else set()
-    return [anchor.box[1] for anchor in anchors if id(anchor) not in lone]
-
-
 def _is_inside(anchor: Anchor, lines: Sequence[Line], cover: CoverLines) -> bool:
     """Whether a label of the header block is a word of a cover."""
     x = anchor.box
@@ -111,6 +100,7 @@ class _DocumentWork:
         self.schede = SchedaReader(self.book, self.recorder)
         self.flow = Flow(self.book)
         self.reprints = Reprints()
+        self.running: frozenset[str] = frozenset()
         self.folded: dict[str, str] = {}
         self.looks = Looks(())
         self.first_field: str | None = None
@@ -135,12 +125,18 @@ class _DocumentWork:
     def learn(self, window: Sequence[Page]) -> None:
         """Find out what repeats and how labels look, from the first pages."""
         found = [(page, *self._anchored(page)) for page in window]
-        self.furniture.learn([(page.height, lines, _content(anchors)) for page, lines, anchors in found])
+        self.running = running_lines(found)
+        self.furniture.learn(
+            [
+                (page.height, lines, content_words(anchors, lines, self.running))
+                for page, lines, anchors in found
+            ]
+        )
         runs: list[list[tuple[Line, Line]]] = []
         for page, lines, anchors in found:
             body = self.learned[page.number] = self._body(page, lines, anchors)
             self.texts.learn(body.lines)
-            labels = _content(body.anchors)
+            labels = content_words(body.anchors, (), ())
             prose = [line for line in body.lines if labels.isdisjoint(map(id, line.words))]
             runs.append(ParagraphHabits.running(prose))
         self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
@@ -163,7 +159,7 @@ class _DocumentWork:
         names = [anchor.name for anchor in body.anchors if anchor.kind == "field"]
         if len(names) > 1 and len(names) == len(set(names)):
             return body.anchors
-        covers = find_covers(body.lines, _stops(body.anchors), self.book) if names else ()
+        covers = find_covers(body.lines, cover_stops(body.anchors), self.book) if names else ()
         return [
             anchor
             for anchor in body.anchors
@@ -175,8 +171,9 @@ class _DocumentWork:
         return lines, find_anchors(page, lines, self.book, self.folded)
 
     def _body(self, page: Page, lines: Sequence[Line], anchors: Sequence[Anchor]) -> Body:
-        body, furniture = self.furniture.split(page.height, lines, _content(anchors))
-        return Body(page, tuple(body), tuple(furniture), tuple(anchors))
+        content = content_words(anchors, lines, self.running)
+        body, furniture = self.furniture.split(page.height, lines, content)
+        return Body(page, tuple(body), tuple(furniture), off_furniture(anchors, furniture))
 
     def page(self, page: Page) -> None:
         """Take one page; a page is worked on when the next one is known."""
@@ -211,10 +208,10 @@ class _DocumentWork:
             if parted is not None:
                 here, after = parted
                 self.waiting[0] = following, after
-        covers = find_covers(body.lines, _stops(here), self.book)
+        covers = find_covers(body.lines, cover_stops(here), self.book)
         if self.waiting and body.lines and not has_whole(covers, body.page.height):
             following = self.waiting[0][0]
-            found = torn_cover(body.lines, _stops(here), following.lines, _stops(after), self.book)
+            found = torn_cover(body.lines, cover_stops(here), following.lines, cover_stops(after), self.book)
             if found is not None:
                 covers.append(found[0])
                 self.waiting[0] = replace(following, lines=following.lines[found[1] :]), after

@@ -22,7 +22,8 @@ HALVES = 2.0
 BESIDE_LINES = 0.35
 """Font sizes above or below a label in which the middle of a word beside it may be: its value may have more lines."""
 DATE = re.compile(r"\d+[-/.]\d+[-/.]\d")
-"""In digits, as it stands below its label."""
+PART_OF_DATE = re.compile(r"\d[-/.]")
+"""In digits, as it stands below its label, and broken in a narrow cell."""
 BESIDE = 1.0
 """Font sizes between two words of one value on a line at most."""
 FEW_LABELS = 3
@@ -198,9 +199,9 @@ def _last_text(
         ]
         below = [line for line in free if line.middle > bottom]
         flows = below and below[0].x0 < min(each.box[0] for each in row) + SAME_EDGE
-        if not beside or not flows or any(DATE.search(line.text) for line in below):
+        if not flows or any((DATE if beside else PART_OF_DATE).search(line.text) for line in below):
             return None
-        found = [make_line(free[0].page, beside), *below]
+        found = [*([make_line(free[0].page, beside)] if beside else []), *below]
     for number, line in enumerate(found):
         before = found[number - 1].bottom if number else bottom
         if line.bottom - before > HALVES * line.size:
