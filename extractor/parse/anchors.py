@@ -134,7 +134,7 @@ def _side_by_side(headings: Iterable[Chain], finder: ChainFinder) -> list[Chain]
     return [
         chain
         for row in rows.values()
-        if len({chain.label for chain in row}) > 1
+        if len({chain.label for chain in row}) > 1 and len({chain.places[0] for chain in row}) > 1
         for chain in row
         if finder.alone(chain, (place for other in row for place in other.places))
     ]
@@ -248,7 +248,7 @@ def _look(chain: Chain, page: Page) -> Look:
     x0, top, x1, bottom = chain.box
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     shaded = any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in page.fills)
-    return Look(chain.words[0].bold, shaded, chain.has_colon)
+    return Look(any(word.bold for word in chain.words), shaded, chain.has_colon)
 
 
 class Looks:
