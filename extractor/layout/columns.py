@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -26,6 +27,8 @@ WIDE, WIDER, SPACES = 1.0, 3.0, 3
 """So many font sizes are a hole, too, if they are so many times the usual space of a line with so many spaces."""
 LEVEL = 0.8
 """Points within which lines begin at the same x."""
+FLUSH_COLUMNS, FLUSH_LINES = 2, 2
+"""So many columns with so many lines that begin where their label does show that labels stand at the left."""
 
 
 _span, _x0, _x1 = itemgetter(1, 3), itemgetter(1), itemgetter(3)  # of a word: quicker than by name
@@ -76,6 +79,7 @@ def find_columns(
     shades = [edge for fill in fills for edge in (fill.x0, fill.x1)]
     meetings: list[float] | None = None
     spans: list[tuple[float, float]] | None = None
+    flush: bool | None = None
     bounds: list[float] = []
     certain: list[bool] = []
     for index, (left, right) in enumerate(itertools.pairwise(headers)):
@@ -92,7 +96,8 @@ def find_columns(
             if spans is None:
                 spans = _merged(map(_span, words))
             before = bounds[-1] if bounds else float("-inf")
-            bound, sure = _best_gap(spans, words, left, right, index, accepts, prose, before)
+            flush = _are_flush(headers, words) if flush is None else flush
+            bound, sure = _best_gap(spans, words, left, right, index, accepts, prose, before, flush)
         bounds.append(bound)
         certain.append(sure)
     left_edge = min([box[0] for box in headers], default=0.0)
@@ -150,8 +155,12 @@ def _best_gap(
     accepts: Callable[[int, Word], bool],
     prose: Sequence[bool],
     before: float,
+    flush: bool,
 ) -> tuple[float, bool]:
-    """Where to part two columns between their labels, and whether a gap is there; the left one begins at `before`."""
+    """Where to part two columns between their labels, and whether a gap is there.
+
+    The left one begins at `before`; labels may be `flush` with the left edges of their columns, and so is the right one.
+    """
     low, high = _between(left, right)
     gaps = _gaps(spans, low, high)
     if not gaps:
@@ -174,10 +183,18 @@ def _best_gap(
         misplaced += 0 if prose[index + 1] else _crowd(near, end)
         after = [*_first_after(near, end), right[0]]
         level = sum(x - end <= LEVEL for x in after) / len(after)
-        return -misplaced, level + min(1.0, (end - start) / near[0].size if near else 1.0)
+        begins = flush and end > right[0] - LEVEL
+        return -misplaced, begins, level + min(1.0, (end - start) / near[0].size if near else 1.0)
 
     start, end = max(gaps, key=rank)
     return (start + end) / 2, True
+
+
+def _are_flush(headers: Sequence[Box], words: Iterable[Word]) -> bool:
+    """Whether the labels of several columns begin where lines of these begin, as hardly one does that is centred."""
+    begins = Counter(word.x0 for word in words)
+    lines = [sum(count for x0, count in begins.items() if abs(x0 - box[0]) <= LEVEL) for box in headers]
+    return sum(count >= FLUSH_LINES for count in lines) >= FLUSH_COLUMNS
 
 
 def _beyond_holes(words: Iterable[Word]) -> list[float]:
