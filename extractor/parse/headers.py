@@ -81,7 +81,11 @@ def find_headers(finder: ChainFinder, book: LabelBook, page: Page, known: Contai
             header = _header_with(chain, own, labels, is_level)
             if header is None:
                 continue
-            strange = tuple(word for word in _strange(header, finder, on_end) if id(word) not in known)
+            strange = tuple(
+                word
+                for word in _strange(header, finder, on_end)
+                if id(word) not in known and not _is_part(word, header, labels)
+            )
             if len(strange) > STRANGE_WORDS * (len(strange) + len(header.words)):
                 continue
             if strange and not any(stands_apart(label) for label in own if label.box in header.later):
@@ -178,6 +182,23 @@ def _is_level(a: Box, b: Box) -> bool:
 
 def _slack(a: Box, b: Box) -> float:
     return max(min(a[3] - a[1], b[3] - b[1]) * LEVEL, 1.0)
+
+
+def _is_part(word: Word, header: Header, labels: HeaderLabels) -> bool:
+    """Whether a word stands with a label and makes with it another one of the same column: `Valore` `Target`."""
+    for column, box in header.cells:
+        x0, top, x1, bottom = box
+        is_near = word.x0 < x1 + word.size and word.x1 > x0 - word.size
+        if is_near and word.top < bottom + word.size and word.bottom > top - 3 * word.size:
+            own = [label_key(each.text) for each in header.words if _is_in(each, box)]
+            whole = label_key(word.text) + "".join(own)
+            if labels.columns.get(whole) == column:
+                return True
+    return False
+
+
+def _is_in(word: Word, box: Box) -> bool:
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
 
 
 def _on_end(words: Sequence[Word]) -> list[tuple[Word, float, float]]:
