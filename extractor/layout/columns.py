@@ -159,7 +159,7 @@ def _best_gap(
 ) -> tuple[float, bool]:
     """Where to part two columns between their labels, and whether a gap is there.
 
-    The left one begins at `before`; labels may be `flush` with the left edges of their columns, and so is the right one.
+    The left one begins at `before`. Labels may be `flush` with the left edges of their columns.
     """
     low, high = _between(left, right)
     gaps = _gaps(spans, low, high)

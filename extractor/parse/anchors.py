@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from extractor.layout.chains import Chain, ChainFinder, Place
@@ -26,6 +27,8 @@ NUMBER_WORDS = 3
 """Words of a heading's number at most: `I`, `IV -`, `( 1 )`."""
 SAME_X = 0.5
 """Points between the left edges of labels that stand in one column."""
+IN_BLOCK = 3
+"""Labels of different names that are a header block, where no other stands between."""
 SLACK = 1.0
 """Points by which a word may reach over a drawn line."""
 
@@ -256,8 +259,12 @@ class Looks:
 
     def __init__(self, anchors: Iterable[Anchor]) -> None:
         by_kind: dict[str, Counter[Look]] = {"field": Counter(), "section": Counter()}
-        for anchor in anchors:
-            if anchor.long and anchor.kind in by_kind:
+        known = [anchor for anchor in anchors if anchor.kind != "title"]
+        blocks = [list(block) for is_field, block in groupby(known, _is_field) if is_field]
+        whole = [block for block in blocks if len({anchor.name for anchor in block}) >= IN_BLOCK]
+        fields = [anchor for block in whole or blocks for anchor in block]  # others are mostly words of texts
+        for anchor in [*fields, *(anchor for anchor in known if anchor.kind == "section")]:
+            if anchor.long:
                 by_kind[anchor.kind][anchor.look] += 1
         self._usual = {kind: _usual(counts) for kind, counts in by_kind.items()}
 
@@ -274,6 +281,10 @@ class Looks:
                 return False
             return not (usual.shaded and not look.shaded and not usual.bold)
         return not (usual.colon and not look.colon and not usual.bold)
+
+
+def _is_field(anchor: Anchor) -> bool:
+    return anchor.kind == "field"
 
 
 def _usual(counts: Counter[Look]) -> Look | None:
