@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.normalise.steps import split_steps
 
-MARKER = r"\bFASE\s*(?P<number>\d{1,2})\s*[:.)–-]"
+MARKER = r"\bFASE\s*(?P<number>\d{1,2})\s*(?:[:.)]|[–-](?!\w))"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ MARKER = r"\bFASE\s*(?P<number>\d{1,2})\s*[:.)–-]"
         ("FASE 1: pre-\nselezione", ((1, "pre- selezione"),)),
         ("FASE 1: servizio pre-post FASE 2: fine-", ((1, "servizio pre-post"), (2, "fine-"))),
         ("FASE 2: Gara FASE 1: Bando", ((2, "Gara"), (1, "Bando"))),
+        ("FASE 1: Bando (da maggio FASE 2: Gara", ((1, "Bando (da maggio"), (2, "Gara"))),
+        ("FASE 1: Lavori con FASE 2: Gara", ((1, "Lavori con"), (2, "Gara"))),
+        ("FASE 1: Chiusura (v. FASE 1) FASE 2: Gara", ((1, "Chiusura (v. FASE 1)"), (2, "Gara"))),
+        ("FASE 1: Lavori (FASE 1: 50%; FASE 2: 100%)", ((1, "Lavori (FASE 1: 50%; FASE 2: 100%)"),)),
+        ("FASE 1: Seguito della FASE 1: affidi", ((1, "Seguito della FASE 1: affidi"),)),
+        ("FASE 1: se finita la FASE 1 - FASE 2: Gara", ((1, "se finita la FASE 1"), (2, "Gara"))),
+        ("FASE 1: dopo la FASE 1 e FASE 2 - FASE 2: Gara", ((1, "dopo la FASE 1 e FASE 2"), (2, "Gara"))),
         ("Nessun passo", ()),
         ("INTERFASE 1: Bando", ()),
         ("", ()),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks.model import Finding, Objective, Subject, check, exceptions
+from extractor.normalise.steps import find_markers
 
 SENTENCES = ("dup_guideline", "definition", "expected_result", "notes")
 """Fields of a scheda that are sentences; names, titles and steps may end in any word."""
@@ -52,7 +53,7 @@ def step_late(subject: Subject) -> Iterator[Finding]:
         _begun(path, text, first.start())
         for objective in subject.objectives
         for path, text in _steps(objective)
-        if text is not None and (first := step.search(text)) is not None
+        if text is not None and (first := next(iter(find_markers(text, step)), None)) is not None
     )
 
 

@@ -10,6 +10,32 @@ from extractor.normalise.text import clean
 _SEPARATOR = re.compile(r"(?:(?:^|\s)[-–—])+$")
 
 
+# What a sentence that mentions another step has before it: `(v. FASE 1)`, `alla chiusura della FASE 2: …`.
+_MENTION = re.compile(
+    r"(?:^|[\s(’'])(?:l[ae]|[dn]ell[ae]|[ad]ll[ae]|dall[ae]|sull[ae]|di|in|per|con|tra|fra|v\.|vd\.|vedi|cfr\.?)\s*$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[^()]*\)")
+_AND = re.compile(r"(?:^|\s)(?:ed?|o)\s*$", re.IGNORECASE)
+
+
+def find_markers(text: str, marker: re.Pattern[str]) -> list[re.Match[str]]:
+    """The markers in a text that begin a step, and are not those of another one that a step mentions."""
+    found: list[re.Match[str]] = []
+    start = 0
+    for match in marker.finditer(text):
+        before = text[start : match.start()]
+        is_open = before.count("(") > before.count(")")
+        in_brackets = is_open and _CLOSED.match(text, match.end() - 1) is not None
+        in_list = not match.group().endswith(":") and _AND.search(before) is not None
+        is_next = int(match["number"]) == (int(found[-1]["number"]) + 1 if found else 1)
+        if in_brackets or in_list or (not is_next and _MENTION.search(before)):
+            continue
+        found.append(match)
+        start = match.end()
+    return found
+
+
 def split_steps(text: str, marker: str | re.Pattern[str]) -> tuple[tuple[int, str], ...]:
     """Split a text before each marker into (number, text of the step); no marker gives no step.
 
@@ -17,7 +43,7 @@ def split_steps(text: str, marker: str | re.Pattern[str]) -> tuple[tuple[int, st
     stands before the first marker is no step.
     """
     pattern = re.compile(marker, re.IGNORECASE) if isinstance(marker, str) else marker
-    markers = list(pattern.finditer(text))
+    markers = find_markers(text, pattern)
     if not markers:
         return ()
     ends = [following.start() for following in markers[1:]] + [len(text)]

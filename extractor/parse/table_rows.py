@@ -17,7 +17,7 @@ from extractor.normalise.dates import parse_date
 from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
-from extractor.normalise.steps import split_steps
+from extractor.normalise.steps import find_markers, split_steps
 from extractor.page import Word
 from extractor.parse.evidence import TableEvidence
 from extractor.parse.flow import Block
@@ -329,7 +329,7 @@ class TableReader:
         known, odd = self._steps_first, False
         for row in grid.rows:
             for lines in row.cells:
-                step = self.step.search(" ".join(line.text for line in lines)) if lines else None
+                step = next(iter(find_markers(" ".join(line.text for line in lines), self.step)), None)
                 late = step is not None and step.start() > 0
                 odd |= late and row.uncertain
                 if step is not None and not (late and row.uncertain):
@@ -349,7 +349,7 @@ class TableReader:
     def _fits(self, kind: Kind, lines: Sequence[Line]) -> bool:
         """Whether lines make one whole cell of a kind: a text begins with its first step, and with one alone."""
         if kind == "text":
-            steps = self.step.finditer(" ".join(line.text for line in lines))
+            steps = iter(find_markers(" ".join(line.text for line in lines), self.step))
             first = next(steps, None)
             if first is None:
                 return True
