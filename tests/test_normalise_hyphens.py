@@ -151,6 +151,11 @@ def test_two_abbreviations_stay_two_where_the_first_is_known() -> None:
         ("https://www.comune.it.", "Si", "https://www.comune.it. Si"),
         ("del", "www.comune.it", "del www.comune.it"),
         ("aperto?", "No", "aperto? No"),
+        ("protocollo", "@pec.comune.it", "protocollo@pec.comune.it"),
+        ("protocollo@pec.comune", ".it", "protocollo@pec.comune.it"),
+        ("protocollo@pec.", "comune.it", "protocollo@pec.comune.it"),
+        ("www.comune.i", "t", "www.comune.it"),
+        ("protocollo@pec.comune.it", "oppure", "protocollo@pec.comune.it oppure"),
     ],
 )
 def test_an_address_that_a_line_end_cuts_is_one_word(left: str, right: str, text: str) -> None:

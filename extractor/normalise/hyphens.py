@@ -38,6 +38,8 @@ _ELISIONS = frozenset(
 # An address of the web, as far as a line holds it, and what only the rest of one begins with or has inside.
 _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s<>\"“”«»]*$", re.IGNORECASE)
 _HOST_BEGUN = re.compile(r"https?://[\w-]*$", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]*$")
+_HALF_DOMAIN = re.compile(r"(?:www\.|@)[\w.-]*\w\.[a-z]$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"[/?=&#%_~]|\.\w|[^\s.,;]*(?:[?=&]\w|\w/\w+/)|[\w-]+\.(?:html?|php|aspx?|pdf|it|eu|com|org|net|gov)\b",
     re.IGNORECASE,
@@ -139,7 +141,7 @@ class WordJoiner:
             return self._after_soft_hyphen(left[:-1], right)
         if broken:
             return _TOGETHER
-        if address_goes_on(left, right):
+        if address_goes_on(left, right) or _mail_goes_on(left, right):
             return _TOGETHER
         if mark in _HYPHENS and before.isalnum() and after.isalnum():
             return self._after_hyphen(left[:-1], right)
@@ -256,6 +258,19 @@ def address_goes_on(left: str, right: str) -> bool:
         return False  # of the address or of the line's end: a question for hyphens
     unfinished = left[-1] in "/?=&#_%:~" or left.endswith("www.") or _HOST_BEGUN.search(left) is not None
     return unfinished or _GOES_ON.match(right) is not None
+
+
+def _mail_goes_on(left: str, right: str) -> bool:
+    """Tell whether a line's end cuts an address of e-mail, or the last part of any, which has two letters at least."""
+    if right[0] == "@":
+        return left[-1].isalnum() and len(right) > 1
+    if _MAIL.search(left) is None:
+        return _HALF_DOMAIN.search(left) is not None and right[0].islower()
+    return (
+        (left[-1] in ".-_" and right[0].isalnum())
+        or (right[0] == "." and right[1:2].islower())
+        or (_HALF_DOMAIN.search(left) is not None and right[0].islower())
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
