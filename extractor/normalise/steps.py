@@ -16,6 +16,7 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"[^()]*\)")
+_BEFORE = 12
 _AND = re.compile(r"(?:^|\s)(?:ed?|o)\s*$", re.IGNORECASE)
 
 
@@ -27,9 +28,10 @@ def find_markers(text: str, marker: re.Pattern[str]) -> list[re.Match[str]]:
         before = text[start : match.start()]
         is_open = before.count("(") > before.count(")")
         in_brackets = is_open and _CLOSED.match(text, match.end() - 1) is not None
-        in_list = not match.group().endswith(":") and _AND.search(before) is not None
+        end = before[-_BEFORE:]
+        in_list = not match.group().endswith(":") and _AND.search(end) is not None
         is_next = int(match["number"]) == (int(found[-1]["number"]) + 1 if found else 1)
-        if in_brackets or in_list or (not is_next and _MENTION.search(before)):
+        if in_brackets or in_list or (not is_next and _MENTION.search(end)):
             continue
         found.append(match)
         start = match.end()
