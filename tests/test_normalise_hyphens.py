@@ -155,6 +155,9 @@ def test_two_abbreviations_stay_two_where_the_first_is_known() -> None:
         ("protocollo@pec.comune", ".it", "protocollo@pec.comune.it"),
         ("protocollo@pec.", "comune.it", "protocollo@pec.comune.it"),
         ("www.comune.i", "t", "www.comune.it"),
+        ("protocollo@pec.comune.it.", "Il", "protocollo@pec.comune.it. Il"),
+        ("protocollo@pec.comune.it.", "il", "protocollo@pec.comune.it. il"),
+        ("(protocollo@pec.comune.it)", "e", "(protocollo@pec.comune.it) e"),
         ("protocollo@pec.comune.it", "oppure", "protocollo@pec.comune.it oppure"),
     ],
 )

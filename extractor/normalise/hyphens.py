@@ -40,6 +40,7 @@ _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s<>\"“”«»]*$", re.IGNORECASE)
 _HOST_BEGUN = re.compile(r"https?://[\w-]*$", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]*$")
 _HALF_DOMAIN = re.compile(r"(?:www\.|@)[\w.-]*\w\.[a-z]$", re.IGNORECASE)
+_WHOLE_DOMAIN = re.compile(r"\.(?:it|eu|com|org|net|gov)\.?$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"[/?=&#%_~]|\.\w|[^\s.,;]*(?:[?=&]\w|\w/\w+/)|[\w-]+\.(?:html?|php|aspx?|pdf|it|eu|com|org|net|gov)\b",
     re.IGNORECASE,
@@ -264,13 +265,13 @@ def _mail_goes_on(left: str, right: str) -> bool:
     """Tell whether a line's end cuts an address of e-mail, or the last part of any, which has two letters at least."""
     if right[0] == "@":
         return left[-1].isalnum() and len(right) > 1
-    if _MAIL.search(left) is None:
-        return _HALF_DOMAIN.search(left) is not None and right[0].islower()
-    return (
-        (left[-1] in ".-_" and right[0].isalnum())
-        or (right[0] == "." and right[1:2].islower())
-        or (_HALF_DOMAIN.search(left) is not None and right[0].islower())
-    )
+    if not right[0].islower() and right[0] != ".":
+        return False
+    if _HALF_DOMAIN.search(left):
+        return right[0].islower()
+    if _MAIL.search(left) is None or _WHOLE_DOMAIN.search(left):
+        return False
+    return left[-1] in ".-_" if right[0] != "." else right[1:2].islower()
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
