@@ -276,3 +276,45 @@ def test_a_heading_that_a_page_end_tears_is_said() -> None:
     document = read(scheda(first), {40.0: join(second, "", "NOTE\nNulla.")})
     found = {each.path for each in document.diagnostics if each.code == "heading_not_read"}
     assert "/reports/0/schede/0/budget/planned_expenditure" in found
+
+
+FLUSH = """
+    INDICATORI DI PERFORMANCE
+    Codice Attività  Fasi            Indicatore Anno Valore Target            1° Rilevazione         Valore Raggiunto
+    Ob_Sent050101    FASE 1: Rilievo Tratti     2021                   100,00                                  100,00
+    Ob_Sent050102    FASE 1: Lavori  Ponti      2021                   745,00                  12,00           745,00
+    Ob_Sent050103    FASE 1: Esame   Rifugi     2021                   400,00                                  400,00
+"""
+
+
+def test_numbers_at_the_right_of_columns_whose_labels_stand_at_the_left() -> None:
+    """A number right before the next label is its own column's where labels begin where their columns do."""
+    rows = only_scheda(scheda(FLUSH)).indicators
+    assert [(str(row.target), row.first_reading and str(row.first_reading)) for row in rows] == [
+        ("100.00", None),
+        ("745.00", "12.00"),
+        ("400.00", None),
+    ]
+
+
+def test_a_label_in_a_running_head_is_no_value() -> None:
+    """`Responsabile: …` at the head of every page names nobody in a scheda, and is in no text."""
+    head = "Responsabile: RIVA ADA - Obiettivi 2020"
+    texts = ("NOTE\nI lavori", "proseguono", "anche d'inverno.")
+    first = {30.0: head, TOP: scheda(texts[0])}
+    found = only_scheda(first, *({30.0: head, 60.0: text} for text in texts[1:]))
+    assert found.manager == "GUIDI ORESTE"
+    assert found.notes is not None
+    assert found.notes.split() == " ".join(texts).split()[1:]
+
+
+def test_a_word_cut_at_a_line_end_is_no_label() -> None:
+    """`crono-` `programma` in a value does not begin the programme."""
+    header = HEADER.replace(
+        "Sentieri aperti tutto l'anno", "Aprire i sentieri secondo il crono-\n    programma del monte"
+    )
+    (found,) = schede(header.replace(":", ""))
+    assert found.programme is not None
+    assert found.programme.name == "Viabilità e infrastrutture stradali"
+    assert found.objective is not None
+    assert found.objective.startswith("Aprire i sentieri secondo il crono")
