@@ -11,6 +11,7 @@ from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.page import open_reader
 from extractor.page.guard import GuardedReader, Watch
 from extractor.parse.document import parse
+from extractor.parse.sheets import told_by_sheet
 from extractor.privacy import Staff, check_staff, protect
 from extractor.records import Document
 from extractor.templates import load_template
@@ -98,4 +99,4 @@ def extract_bytes(
         limits=limits,
         watch=watch,
     )
-    return protect(document, staff, staff_key)
+    return protect(told_by_sheet(document, parsed.evidence.sheets), staff, staff_key)

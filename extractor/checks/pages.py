@@ -77,7 +77,7 @@ def page_without_values(subject: Subject) -> Iterator[Finding]:
         if account.unused and not account.values and not account.labels and number not in front:
             yield Finding(
                 "",
-                f"None of the {account.unused} words of page {number} is in a value.",
+                f"None of the {account.unused} words of this page is in a value.",
                 None,
                 _on_page(subject, number),
             )
@@ -96,7 +96,7 @@ def text_at_page_foot(subject: Subject) -> Iterator[Finding]:
             ]
             yield Finding(
                 tables[-1] if tables else objective.path,
-                f"Text reaches the foot of page {number}: rows or lines may be missing.",
+                "Text reaches the foot of this page: rows or lines may be missing.",
                 None,
                 _on_page(subject, number),
             )

@@ -137,8 +137,30 @@ class ChainFinder:
             if not is_tail(line[at].text):
                 break
             found = [*found, Place(last.line, at)]
+        if found[-1] == last and not line[last.word].text.endswith(":"):
+            found = [*found, *self._colon_below(found)]
         words = tuple(map(self._word, found))
         return Chain(label, tuple(found), words, box_around(words))
+
+    def _colon_below(self, places: Sequence[Place]) -> Iterator[Place]:
+        """The colon of a label that is alone under it, for its column has no room beside."""
+        chain = [self._word(place) for place in places]
+        left, right, last = min(word.x0 for word in chain), max(word.x1 for word in chain), chain[-1]
+        size = last.bottom - last.top
+        for number in range(places[-1].line + 1, len(self.lines)):
+            below = self.lines[number]
+            step = below.bottom - last.bottom
+            if step > NEXT_LINE * size:
+                break
+            if step > 0.5 * size:
+                under = [
+                    Place(number, at)
+                    for at, word in enumerate(below.words)
+                    if word.x1 > left and word.x0 < right
+                ]
+                if len(under) == 1 and self._word(under[0]).text == ":":
+                    yield under[0]
+                break
 
     def chains_at(self, place: Place, openings: Openings) -> Iterator[Chain]:
         """The labels that begin at a place."""

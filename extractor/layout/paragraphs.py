@@ -18,12 +18,12 @@ A_LITTLE_FURTHER = 1.12
 """The same where a sentence ends and something new begins, which no change of fonts inside a text explains."""
 SURELY_FURTHER = 1.2
 """The same where others of the text that do not end as a sentence does are held against it …"""
-SAME_STEP = 0.5
-"""… within so many points."""
+SAME_STEP = 0.05
+"""… within so many font sizes."""
 ENDS = ".;:!?"
 CURRENCIES = "€$£"
-FULL = 1.5
-"""Points from the right edge within which a justified line is full."""
+FULL = 0.17
+"""Font sizes from the right edge within which a justified line is full."""
 FILLED = 0.4
 """Font sizes from the edge within which a line may be a justified one with letters set closer or wider."""
 JUSTIFIED = 0.7
@@ -81,7 +81,7 @@ def _usual_space(lines: Sequence[Line], usual: float | None) -> float | None:
         (before, line) for before, line in pairs if line.bottom - before.bottom > SURELY_FURTHER * usual
     ]
     near = [line.bottom - before.bottom for before, line in pairs if (before, line) not in further]
-    even = len(near) >= ENOUGH_LINES - 1 and max(near) - min(near) < SAME_STEP
+    even = len(near) >= ENOUGH_LINES - 1 and max(near) - min(near) < SAME_STEP * lines[0].size
     steps = [
         line.bottom - before.bottom
         for before, line in further
@@ -94,7 +94,7 @@ def _is_apart(before: Line, line: Line, space: float | None) -> bool:
     """Whether a line that may begin a paragraph stands as far from the one before as paragraphs of this text do."""
     if space is None or before.page != line.page or not _begins(line):
         return False
-    return line.bottom - before.bottom > space - SAME_STEP
+    return line.bottom - before.bottom > space - SAME_STEP * line.size
 
 
 def is_close_call(before: Line, line: Line, edge: float, *, ends: bool, filled: bool = False) -> bool:
@@ -133,7 +133,7 @@ def usual_leading(lines: Sequence[Line]) -> float | None:
 
 
 def _is_justified(lines: Sequence[Line], edge: float) -> bool:
-    full = sum(abs(edge - line.x1) <= FULL for line in lines)
+    full = sum(abs(edge - line.x1) <= FULL * line.size for line in lines)
     return len(lines) >= 4 and full >= JUSTIFIED * (len(lines) - 1)
 
 
@@ -193,7 +193,7 @@ def _ends(before: Line, line: Line, edge: float, usual: float | None, justified:
     if spaced and before.page == line.page:
         return False
     if justified:
-        return edge - before.x1 > max(FULL, 0.4 * before.size)
+        return edge - before.x1 > FILLED * before.size
     return before.x1 + SPACE * before.size + _unbreakable(line) < edge - 0.1 * before.size
 
 

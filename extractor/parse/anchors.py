@@ -40,6 +40,8 @@ class Look(NamedTuple):
     shaded: bool
     colon: bool
     numbered: bool = False
+    capital: bool = True
+    """Whether it does not begin with a small letter."""
 
 
 class Anchor(NamedTuple):
@@ -251,7 +253,8 @@ def _look(chain: Chain, page: Page) -> Look:
     x0, top, x1, bottom = chain.box
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     shaded = any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in page.fills)
-    return Look(any(word.bold for word in chain.words), shaded, chain.has_colon)
+    capital = not chain.words[0].text[0].islower()
+    return Look(any(word.bold for word in chain.words), shaded, chain.has_colon, capital=capital)
 
 
 class Looks:
@@ -274,7 +277,7 @@ class Looks:
         if usual is None:
             return True
         look = anchor.look
-        if usual.bold and not look.bold:
+        if (usual.bold and not look.bold) or (usual.capital and not look.capital):
             return False
         if anchor.kind == "section":
             if look.numbered and not usual.numbered:
@@ -296,7 +299,7 @@ def _usual(counts: Counter[Look]) -> Look | None:
         return sum(count for look, count in counts.items() if getattr(look, which)) * 5 >= total * 4
 
     numbered = 2 * sum(count for look, count in counts.items() if look.numbered) >= total
-    return Look(mostly("bold"), mostly("shaded"), mostly("colon"), numbered)
+    return Look(mostly("bold"), mostly("shaded"), mostly("colon"), numbered, mostly("capital"))
 
 
 def usual_first(anchors: Iterable[Anchor]) -> str | None:

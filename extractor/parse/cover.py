@@ -45,7 +45,10 @@ class CoverLines:
 
 
 def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) -> list[CoverLines]:
-    """The covers among the body lines of a page; none reaches below a stop, the height of an anchor."""
+    """The covers among the body lines of a page; none reaches below a stop, the height of an anchor.
+
+    The one that ends it may be its own: who answers for an area is called so in header blocks, too.
+    """
     year = re.compile(book.template.cover.year, re.IGNORECASE)
     area = re.compile(book.template.cover.area, re.IGNORECASE | re.DOTALL)
     name = re.compile(book.template.cover.entity, re.IGNORECASE)
@@ -53,10 +56,8 @@ def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) 
     for number, line in enumerate(lines):
         if not line.text[-1:].isdigit() or not year.fullmatch(line.text):
             continue
-        limit = min((stop for stop in stops if stop > line.bottom), default=float("inf"))
         floor = max((stop for stop in stops if stop < line.top), default=float("-inf"))
-        below = [other for other in lines[number + 1 :] if other.middle < limit]
-        named = _area(below[:AREA_LINES], area)
+        named = _named(lines[number + 1 :], [stop for stop in stops if stop > line.bottom], area)
         alone = len(lines) <= SPARSE and not stops
         if not named and not alone:
             continue
@@ -102,6 +103,16 @@ def torn_cover(
             here = replace(cover, first=at + cover.first, last=len(lines) - 1)
             return here, cover.last + 1 - len(foot)
     return None
+
+
+def _named(below: Sequence[Line], stops: Sequence[float], pattern: re.Pattern[str]) -> list[Line]:
+    """The lines below a year that name the area and its manager."""
+    first, second = sorted([*stops, float("inf"), float("inf")])[:2]
+    named = _area([line for line in below if line.middle < first][:AREA_LINES], pattern)
+    if named or not stops:
+        return named
+    named = _area([line for line in below if line.middle < second][:AREA_LINES], pattern)
+    return named if any(line.top <= first <= line.bottom for line in named[-1:]) else []
 
 
 def _area(below: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:

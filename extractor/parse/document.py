@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from extractor.normalise.markup import strip_markup
 from extractor.normalise.numbers import parse_year
 from extractor.page import Box, Page, Reader
 from extractor.page.numbers import OddNumbers, odd_numbers
+from extractor.page.sheets import Sheets
 from extractor.parse.anchors import Anchor, Looks, cover_stops, find_anchors, usual_first, without_strays
 from extractor.parse.captions import usual_opening
 from extractor.parse.cover import CoverLines, find_covers, has_whole, torn_cover
@@ -30,6 +31,7 @@ from extractor.parse.recorder import Recorder
 from extractor.parse.reprint import Reprints
 from extractor.parse.running import content_words, off_furniture, running_lines
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
+from extractor.parse.sheets import told_by_sheet
 from extractor.parse.torn import opens_with_field, torn_header, torn_label
 from extractor.records import Document, Report, Scheda, Source
 from extractor.templates import Template
@@ -42,13 +44,14 @@ WINDOW = 48
 
 def parse_document(reader: Reader, data: bytes, file: str, template: Template) -> Document:
     """Read an open PDF into a document; the errors are those of `parse`."""
-    return parse(reader, data, file, template).document
+    parsed = parse(reader, data, file, template)
+    return told_by_sheet(parsed.document, parsed.evidence.sheets)
 
 
 def parse(
     reader: Reader, data: bytes, file: str, template: Template, limits: Limits = DEFAULT_LIMITS
 ) -> Parsed:
-    """Read an open PDF into a document, with what its pages showed.
+    """Read an open PDF into a document, with what its pages showed; halves of sheets are pages of it.
 
     Raises:
         PageUnreadable: a page cannot be loaded.
@@ -56,7 +59,8 @@ def parse(
         NoSchedaFound: no scheda of the template is in it.
     """
     work = _DocumentWork(template, file, limits)
-    pages = reader.pages()
+    sheets = Sheets(reader)
+    pages = sheets.pages()
     window: list[Page] = []
     for page in pages:
         window.append(page)
@@ -72,7 +76,7 @@ def parse(
         producer=reader.producer,
         template=template.identity,
     )
-    return work.finish(source)
+    return work.finish(source, sheets.middles)
 
 
 def _chain(window: list[Page], rest: Iterable[Page]) -> Iterator[Page]:
@@ -351,8 +355,8 @@ class _DocumentWork:
                 values[name] = self.recorder.part(f"{path}/{name}", strip_markup(match[name]), located)
         return values
 
-    def finish(self, source: Source) -> Parsed:
-        """The document and its evidence, once every page has been taken."""
+    def finish(self, source: Source, sheets: Mapping[int, float]) -> Parsed:
+        """The document and its evidence, once every page has been taken; `sheets` as in Evidence."""
         while self.waiting:
             self._work()
         for block in self.flow.finish():
@@ -373,6 +377,7 @@ class _DocumentWork:
             self.odd,
             tuple(self.pictures),
             self.recorder.date_forms,
+            sheets,
         )
         return Parsed(document, evidence)
 

@@ -54,6 +54,8 @@ class Evidence:
     """Pages that are an image."""
     date_forms: Mapping[str, str] = field(default_factory=dict)
     """How each date in digits is written, by its path: a 9 for each digit."""
+    sheets: Mapping[int, float] = field(default_factory=dict)
+    """Number of each sheet whose halves were read as pages, and the x of its middle in points."""
 
 
 @dataclass(frozen=True, slots=True)

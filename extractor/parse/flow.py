@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -19,6 +20,8 @@ CLOSE = 0.6
 """Font sizes between the lines of one value at most …"""
 LOOSE = 1.2
 """… and where a title parts them from the section before, so that they can be no part of it."""
+SAME_X = 1.0
+"""Points between the beginnings of a value's lines."""
 FEW = 5
 """Lines above a cover's first at most, such as a province or the name of a plan."""
 CENTRED = 4.0
@@ -118,9 +121,11 @@ class Flow:
                 finished = self._enter(anchor, after, is_last)
                 if finished is not None:
                     part.bottom = min(part.bottom, anchor.box[1])
-                    near = CLOSE if finished.kind == "section" else LOOSE
-                    is_field = anchor.kind == "field"
-                    above = _value_above(part, _first_of_row(anchor, waiting), near) if is_field else []
+                    above = []
+                    if anchor.kind == "field":
+                        label = _first_of_row(anchor, waiting)
+                        columns = _begin_beside(label, body.lines[number:])
+                        above = _value_above(part, label, finished.kind == "section", columns)
                     begins = anchor.kind in ("title", "field") and finished.kind == "section"
                     caption = _take(finished, caption_of(finished.lines, self.caption)) if begins else []
                     yield from self._done(finished)
@@ -239,15 +244,24 @@ def _first_of_row(label: Anchor, after: Sequence[Anchor]) -> Anchor:
     return min(row, key=lambda other: other.box[0])
 
 
-def _value_above(part: Part, label: Anchor, near: float) -> list[Line]:
+def _begin_beside(label: Anchor, lines: Sequence[Line]) -> list[float]:
+    """Where the words level with a label begin, right of it."""
+    level = itertools.takewhile(lambda line: line.top < label.box[3], lines)
+    return [word.x0 for line in level for word in line.words if word.x0 > label.box[2]]
+
+
+def _value_above(part: Part, label: Anchor, is_text: bool, columns: Sequence[float]) -> list[Line]:
     """Take from a part its last lines if they begin the value of a label that stands level with its middle or end.
 
-    They stand `near` font sizes apart at most.
+    They stand close together, the more so where the lines above `is_text` of a section that they may be part of as
+    well; but where they begin in one of the `columns` of values, that is hardly so.
     """
     taken: list[Line] = []
     below = label.box[1]
     while part.lines:
         line = part.lines[-1]
+        in_column = any(abs(line.x0 - x) <= SAME_X for x in columns)
+        near = CLOSE if is_text and not in_column else LOOSE
         if line.x0 <= label.box[2] or below - line.bottom > near * line.size or line.bottom > label.box[3]:
             break
         taken.insert(0, part.lines.pop())

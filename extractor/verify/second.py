@@ -100,7 +100,8 @@ def verify(
             if first.page_count != second.page_count:  # as in damaged files: none knows which page is which
                 counts = f"it has {first.page_count} pages for {reader} and {second.page_count} for {other}"
                 raise DamagedPdf(counts, file=file)
-            mixed = Mixed(first, second, pages)
+            sheets = parsed.evidence.sheets
+            mixed = Mixed(first, second, {(page + 1) // 2 for page in pages} if sheets else pages)
             again = parse(GuardedReader(mixed, limits, file, watch), data, file, template, limits)
     except SchedeError as error:
         failed = Diagnostic(
@@ -112,7 +113,8 @@ def verify(
         return _with(document, (*found, failed), SecondReading(mode=mode))
     differing = tuple(_differences(document, again.document, schede, reader, other))
     tables = [table for scheda in parsed.evidence.schede if scheda.path in schede for table in scheda.tables]
-    cells = _drawn_cells(tables, mixed.kept, data, password, watch)
+    # camelot knows nothing of halves of sheets
+    cells = None if sheets else _drawn_cells(tables, mixed.kept, data, password, watch)
     engines = [other]
     if cells is not None:
         differing += tuple(cell_findings(document.provenance, tables, cells, mixed.kept))

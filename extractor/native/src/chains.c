@@ -38,7 +38,7 @@ typedef struct {
     Item *items;
     const char *label;
     Py_ssize_t length;
-    Spot found[LONGEST + TAIL];
+    Spot found[LONGEST + TAIL]; /* or a colon below in place of a tail */
     Py_ssize_t found_count;
 } Finder;
 
@@ -200,6 +200,47 @@ static int is_tail(PyObject *text)
     return 1;
 }
 
+/* Adds the colon of a label that is alone under it, for its column has no room beside. */
+static void find_colon_below(Finder *finder)
+{
+    const Spot last_spot = finder->found[finder->found_count - 1];
+    const Item *last = item_at(finder, last_spot);
+    const double size = last->bottom - last->top;
+    double left = last->x0, right = last->x1;
+    for (Py_ssize_t at = 0; at < finder->found_count - 1; at++) {
+        const Item *item = item_at(finder, finder->found[at]);
+        left = item->x0 < left ? item->x0 : left;
+        right = item->x1 > right ? item->x1 : right;
+    }
+    for (Py_ssize_t number = last_spot.line + 1; number < finder->row_count; number++) {
+        const Row *below = &finder->rows[number];
+        const double step = below->bottom - last->bottom;
+        if (step > NEXT_LINE * size)
+            return;
+        if (!(step > 0.5 * size))
+            continue;
+        Py_ssize_t under = 0;
+        Spot spot = {number, 0};
+        for (Py_ssize_t at = 0; at < below->count; at++) {
+            const Item *item = &finder->items[below->first + at];
+            if (item->x1 > left && item->x0 < right) {
+                spot.word = at;
+                under++;
+            }
+        }
+        if (under == 1 &&
+            PyUnicode_CompareWithASCIIString(PyTuple_GetItem(item_at(finder, spot)->word, TEXT), ":") == 0)
+            finder->found[finder->found_count++] = spot;
+        return;
+    }
+}
+
+static int ends_with_colon(PyObject *text)
+{
+    const Py_ssize_t length = PyUnicode_GetLength(text);
+    return length > 0 && PyUnicode_ReadChar(text, length - 1) == ':';
+}
+
 static PyObject *new_chain(Finder *finder, PyObject *label, PyObject *types)
 {
     const Spot last = finder->found[finder->found_count - 1];
@@ -210,6 +251,9 @@ static PyObject *new_chain(Finder *finder, PyObject *label, PyObject *types)
             break;
         finder->found[finder->found_count++] = spot;
     }
+    const Spot now = finder->found[finder->found_count - 1];
+    if (now.word == last.word && !ends_with_colon(PyTuple_GetItem(item_at(finder, last)->word, TEXT)))
+        find_colon_below(finder);
     const Py_ssize_t count = finder->found_count;
     PyObject *places = PyTuple_New(count), *words = PyTuple_New(count), *box = PyTuple_New(4);
     PyObject *chain = places && words && box ? new_named(PyTuple_GetItem(types, 0), 4) : NULL;
