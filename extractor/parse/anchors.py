@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from extractor.layout.chains import Chain, ChainFinder, Place
+from extractor.layout.chains import RUN_GAP, Chain, ChainFinder, Place
 from extractor.layout.lines import Line
 from extractor.page import Box, Page, Rule, Word
 from extractor.parse.headers import find_headers
@@ -41,7 +41,7 @@ class Look(NamedTuple):
     colon: bool
     numbered: bool = False
     capital: bool = True
-    """Whether it does not begin with a small letter."""
+    """Whether it has any."""
 
 
 class Anchor(NamedTuple):
@@ -151,9 +151,22 @@ def _fills_cell(chain: Chain, lines: Sequence[Line], uprights: Uprights) -> bool
     if sum(at + 1 for at in last.values()) != len(chain.places):
         return False  # something stands left of it
     beside = [(lines[line].words[at], lines[line].words[at + 1 :]) for line, at in last.items()]
-    return any(rest for _, rest in beside) and all(
-        uprights.part(word, rest[0]) for word, rest in beside if rest
-    )
+    pairs = [(word, rest[0]) for word, rest in beside if rest]
+    if not pairs:
+        return False
+    return all(uprights.part(word, first) for word, first in pairs) or _has_column(chain, pairs, lines)
+
+
+def _has_column(chain: Chain, pairs: Sequence[tuple[Word, Word]], lines: Sequence[Line]) -> bool:
+    """Whether the text beside a heading begins at one place, line after line; no chance words are the heading."""
+    bold = all(word.bold for word in chain.words) and not any(first.bold for _, first in pairs)
+    if len(chain.label) < LONG_LABEL and not bold:
+        return False
+    x0, size = pairs[0][1].x0, chain.words[0].size
+    after = lines[chain.places[-1].line + 1 :][:1]
+    begins = [first.x0 for _, first in pairs] + [line.x0 for line in after if line.x0 > chain.box[2]]
+    apart = all(first.x0 - word.x1 > RUN_GAP * size for word, first in pairs)
+    return apart and len(begins) > 1 and all(abs(x - x0) < SAME_X for x in begins)
 
 
 def _may_fill_cell(label: str, book: LabelBook) -> bool:
@@ -253,7 +266,7 @@ def _look(chain: Chain, page: Page) -> Look:
     x0, top, x1, bottom = chain.box
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     shaded = any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in page.fills)
-    capital = not chain.words[0].text[0].islower()
+    capital = not all(word.text.islower() for word in chain.words if word.text[0].isalpha())
     return Look(any(word.bold for word in chain.words), shaded, chain.has_colon, capital=capital)
 
 
@@ -337,6 +350,36 @@ def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anc
         else:
             cluster.append(anchor)
     yield from _if_several(cluster)
+
+
+def without_words_of_values(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Drop labels that begin a line of a value, such as an objective called `PROGRAMMA DI MANDATO: …`.
+
+    Of two alike in one block it is the one that stands in no column of labels, has no colon, or is cut short.
+    """
+    dropped: set[int] = set()
+    for is_field, group in groupby(anchors, _is_field):
+        block = list(group) if is_field else []
+        counts = Counter(anchor.name for anchor in block)
+        for anchor in block:
+            if counts[anchor.name] < 2:
+                continue
+            others = [other for other in block if other is not anchor and other.name == anchor.name]
+            placed = _in_column(anchor, block)
+            if any(
+                _in_column(other, block) > placed
+                or (placed and (other.look.colon > anchor.look.colon or other.long > anchor.long))
+                for other in others
+            ):
+                dropped.add(id(anchor))
+    return [anchor for anchor in anchors if id(anchor) not in dropped]
+
+
+def _in_column(anchor: Anchor, block: Sequence[Anchor]) -> bool:
+    """Whether a label begins where others of its block do, too."""
+    return (
+        sum(abs(other.box[0] - anchor.box[0]) < SAME_X and other.name != anchor.name for other in block) > 1
+    )
 
 
 def cover_stops(anchors: Sequence[Anchor]) -> list[float]:

@@ -19,7 +19,15 @@ from extractor.normalise.numbers import parse_year
 from extractor.page import Box, Page, Reader
 from extractor.page.numbers import OddNumbers, odd_numbers
 from extractor.page.sheets import Sheets
-from extractor.parse.anchors import Anchor, Looks, cover_stops, find_anchors, usual_first, without_strays
+from extractor.parse.anchors import (
+    Anchor,
+    Looks,
+    cover_stops,
+    find_anchors,
+    usual_first,
+    without_strays,
+    without_words_of_values,
+)
 from extractor.parse.captions import usual_opening
 from extractor.parse.cover import CoverLines, find_covers, has_whole, torn_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
@@ -188,7 +196,7 @@ class _DocumentWork:
         if body is None:
             body = self._body(page, *self._anchored(page))
             self.texts.learn(body.lines)
-        believed = [anchor for anchor in body.anchors if self.looks.believable(anchor)]
+        believed = without_words_of_values(list(filter(self.looks.believable, body.anchors)))
         body, believed = self.reprints.take_out(body, believed)
         self.coverage.open(page, body.lines, body.furniture)
         odd = odd_numbers(page)
