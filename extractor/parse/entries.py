@@ -11,6 +11,8 @@ from extractor.layout.lines import Line
 from extractor.layout.row_search import Cells
 from extractor.layout.rows import Band
 from extractor.parse.printed import HYPHENS
+from extractor.records import Severity
+from extractor.templates import Kind
 
 NEARER = 1.1
 """How much further apart than the lines of an entry broken in a narrow column entries must stand."""
@@ -26,6 +28,35 @@ IN_CELL = 3.0
 """Font sizes from a number to the line that repeats it in a cell of the same row."""
 FAR = 1.3
 """Font sizes from the nearest number beyond which a name is that of a row without one, and no second line."""
+
+ONE_WORD = ("number", "date", "year")
+"""Kinds of cells that hold one value each."""
+
+
+def may_be_several(
+    kinds: Sequence[Kind],
+    anchor: int,
+    cells: Cells,
+    fits: Callable[[Kind, Sequence[Line]], bool],
+) -> Severity | None:
+    """How much speaks for it that what was read as one row is more, its columns having several lines each.
+
+    Two numbers or dates in each of two cells; two lines in each of two cells of a row that lacks its number; or
+    two such lines beside a number that may be broken, or be two.
+    """
+    values = texts = numbers = 0
+    for kind, lines in zip(kinds, cells, strict=True):
+        if len(lines) < 2:
+            continue
+        if kind in ONE_WORD:
+            values += not fits(kind, lines) and all(fits(kind, [line]) for line in lines)
+        elif kind == "id":
+            numbers += all(line.text.isdigit() for line in lines)
+        else:
+            texts += 1
+    if values > 1 or (texts > 1 and kinds[anchor] == "id" and not cells[anchor]):
+        return "warning"
+    return "info" if numbers and texts + values else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,15 +27,17 @@ class MergedCells:
         self._levels = [rule for rule in rules if rule.horizontal]
         self._columns = list(itertools.pairwise(edges))
 
-    def split(self, piece: Piece, above: float, below: float) -> list[Piece]:
-        """The rows between two heights of which the first cells are one.
+    def split(self, piece: Piece) -> list[Piece]:
+        """The rows between two boundaries of which the first cells are one.
 
         Lines part the other columns only, and each row fills some of those. What the rows share is each row's.
         """
         heights: list[float] = []
         first = 0
+        above = min(line.top for column in piece for line in column)
+        below = max(line.bottom for column in piece for line in column)
         for height in sorted({rule.top for rule in self._levels}):
-            if not above + SAME_HEIGHT < height < below - SAME_HEIGHT:
+            if not above < height < below:
                 continue
             if heights and height - heights[-1] < SAME_HEIGHT:
                 continue

@@ -19,6 +19,7 @@ from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
 from extractor.normalise.steps import find_markers, split_steps
 from extractor.page import Word
+from extractor.parse.entries import ONE_WORD, may_be_several
 from extractor.parse.evidence import TableEvidence
 from extractor.parse.flow import Block
 from extractor.parse.labels import RECORDS
@@ -30,8 +31,6 @@ from extractor.parse.tables import Grid, read_table
 from extractor.records import Step
 from extractor.templates import Column, Kind, Table, Template
 
-ONE_WORD = ("number", "date", "year")
-"""Kinds of cells that hold one value each."""
 LEVEL = 0.3
 """Font sizes between the bottoms of words of one line of print at most."""
 BESIDE = 0.5
@@ -147,7 +146,7 @@ class TableReader:
         """How many activity codes begin in a block, wherever they stand in it."""
         if grid.table.columns[grid.table.anchor].kind != "code":
             return None
-        at = grid.present.index(grid.table.anchor)
+        at = grid.anchor
         begun = [cell[0].words[0].text for row in grid.rows if (cell := row.cells[at])]
         letters = re.match(r"[^\W\d]+", begun[0]) if begun else None
         if letters is None or not all(text.startswith(letters[0]) for text in begun):
@@ -197,7 +196,16 @@ class TableReader:
                 path,
                 places_of(line for cell in row.cells for line in cell),
             )
-        if cells[anchor.name] is None and not row.cells[grid.present.index(grid.table.anchor)]:
+        kinds = [grid.table.columns[index].kind for index in grid.present]
+        if severity := may_be_several(kinds, grid.anchor, row.cells, self._fits):
+            self.recorder.report(
+                "rows_uncertain",
+                severity,
+                "Several columns have several lines that may each be a value: this may be more than one row.",
+                path.rpartition("/")[0],
+                places_of(line for cell in row.cells for line in cell),
+            )
+        if cells[anchor.name] is None and not row.cells[grid.anchor]:
             self._warn_unanchored(path, anchor, row)
         if grid.table.name == "phases":
             cells["steps"] = self._steps(path, cells.get("description"), printed.get("description"))

@@ -53,6 +53,11 @@ class Grid:
     drawn: Drawn
     """Which rows lines part from one another."""
 
+    @property
+    def anchor(self) -> int:
+        """Where among those present the anchor column is."""
+        return self.present.index(self.table.anchor)
+
 
 def read_table(
     block: Block,
@@ -200,9 +205,9 @@ def _bands(
             pieces[bisect_right(heights, line.middle)][index].append(line)
     merged = MergedCells(part.page.rules, (columns.left, *columns.bounds, columns.right))
     rows: list[tuple[float, list[list[Line]]]] = []
-    for whole, above, below in zip(pieces, [float("-inf"), *heights], [*heights, float("inf")], strict=True):
+    for whole, above in zip(pieces, [float("-inf"), *heights], strict=True):
         if any(whole):
-            rows += ((above, piece) for piece in merged.split(whole, above, below))
+            rows += ((above, piece) for piece in merged.split(whole))
     merged.share(rows, anchor)
     bands: list[Band] = []
     for above, piece in rows:
