@@ -32,6 +32,8 @@ ENOUGH_GAPS = 2
 """Gaps that show how wide the white space of a line is."""
 WIDEST = 0.25
 """Font sizes between letters of a word at most, be they set apart on purpose."""
+LOW = re.compile("[\u2070-\u208e]")
+"""Digits and signs set low or high, as in `CO₂`."""
 LEADER = re.compile(r"[._·…]{5,}")
 """Dots or a line that fill the room between two words, printed with no space before or after them."""
 WIDTHS = {".": 0.265, "·": 0.265, "_": 0.5, "…": 1.0}
@@ -143,6 +145,22 @@ def with_joints(words: list[Word]) -> list[Word]:
     for number in joints:
         words[number + 1] = words[number + 1]._replace(glued=True)
     return words
+
+
+def with_low_digits(words: list[Word]) -> list[Word]:
+    """Words with the low and high digits right behind them: lacking in a font, they are printed after the line."""
+    if LOW.search("".join(map(_text, words))) is None:
+        return words
+    return [
+        word._replace(glued=True)
+        if LOW.match(word.text)
+        and any(
+            abs(other.bottom - word.bottom) < LEVEL and 0 <= word.x0 - other.x1 < NO_SPACE * word.size
+            for other in words
+        )
+        else word
+        for word in words
+    ]
 
 
 def with_leaders_apart(words: list[Word]) -> list[Word]:

@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from extractor.page.cleaning import SOFT_HYPHEN, clean_word, unknown_letters, with_accents, without_doubles
 from extractor.page.drawing import Drawing
 from extractor.page.model import Box, Page, Rule, Word
-from extractor.page.pieces import in_pieces, letter_by_letter, put_together, with_joints, with_leaders_apart
+from extractor.page.pieces import (
+    in_pieces,
+    letter_by_letter,
+    put_together,
+    with_joints,
+    with_leaders_apart,
+    with_low_digits,
+)
 
 TOUCH = 0.04
 """Font sizes between two pieces of one word at most."""
@@ -88,7 +95,7 @@ class Sieve:
 
     def page(self, number: int, numbers: tuple[str, ...] | None = None) -> Page:
         """The page of what was kept; `number` counts from 1, `numbers` are those of the engine's own text."""
-        words = with_leaders_apart(with_joints(without_doubles(self.words)))
+        words = with_low_digits(with_leaders_apart(with_joints(without_doubles(self.words))))
         if any("`" in word[0] or "´" in word[0] for word in words):
             words = with_accents(words)
         if self.spread or in_pieces(words) or letter_by_letter(words):

@@ -123,9 +123,9 @@ class Flow:
                     part.bottom = min(part.bottom, anchor.box[1])
                     above = []
                     if anchor.kind == "field":
-                        label = _first_of_row(anchor, waiting)
-                        columns = _begin_beside(label, body.lines[number:])
-                        above = _value_above(part, label, finished.kind == "section", columns)
+                        row = _row_of(anchor, waiting)
+                        beside = _beside(row, body.lines[number:])
+                        above = _value_above(part, row[0], finished.kind == "section", beside)
                     begins = anchor.kind in ("title", "field") and finished.kind == "section"
                     caption = _take(finished, caption_of(finished.lines, self.caption)) if begins else []
                     yield from self._done(finished)
@@ -238,32 +238,46 @@ def _above_cover(part: Part, first: Line) -> list[Line]:
     return taken
 
 
-def _first_of_row(label: Anchor, after: Sequence[Anchor]) -> Anchor:
-    """The leftmost of the labels that stand in one row, of which a lower one may begin it."""
+def _row_of(label: Anchor, after: Sequence[Anchor]) -> list[Anchor]:
+    """The labels that stand in one row, from left to right: a lower one may begin it."""
     row = [label, *(other for other in after if is_beside(label, other))]
-    return min(row, key=lambda other: other.box[0])
+    return sorted(row, key=lambda other: other.box[0])
 
 
-def _begin_beside(label: Anchor, lines: Sequence[Line]) -> list[float]:
-    """Where the words level with a label begin, right of it."""
-    level = itertools.takewhile(lambda line: line.top < label.box[3], lines)
-    return [word.x0 for line in level for word in line.words if word.x0 > label.box[2]]
+def _beside(row: Sequence[Anchor], lines: Sequence[Line]) -> list[Line]:
+    """The lines of what stands level with the labels of a row, right of each."""
+    level = list(itertools.takewhile(lambda line: line.top < row[0].box[3], lines))
+    ends = [label.box[0] for label in row[1:]] + [float("inf")]
+    right = (
+        [word for word in line.words if label.box[2] < word.x0 < end]
+        for line in level
+        for label, end in zip(row, ends, strict=True)
+    )
+    return [make_line(row[0].page, words) for words in right if words]
 
 
-def _value_above(part: Part, label: Anchor, is_text: bool, columns: Sequence[float]) -> list[Line]:
+def _value_above(part: Part, label: Anchor, is_text: bool, beside: Sequence[Line]) -> list[Line]:
     """Take from a part its last lines if they begin the value of a label that stands level with its middle or end.
 
     They stand close together, the more so where the lines above `is_text` of a section that they may be part of as
-    well; but where they begin in one of the `columns` of values, that is hardly so.
+    well. Lines `beside` the label are set like them if they are of one value, which then is hardly part of that text.
     """
     taken: list[Line] = []
     below = label.box[1]
     while part.lines:
         line = part.lines[-1]
-        in_column = any(abs(line.x0 - x) <= SAME_X for x in columns)
-        near = CLOSE if is_text and not in_column else LOOSE
+        alike = any(_is_under(line, other) for other in beside)
+        near = CLOSE if is_text and not alike else LOOSE
         if line.x0 <= label.box[2] or below - line.bottom > near * line.size or line.bottom > label.box[3]:
+            break
+        if is_text and beside and not alike:
             break
         taken.insert(0, part.lines.pop())
         below = line.top
     return taken
+
+
+def _is_under(line: Line, other: Line) -> bool:
+    """Whether two lines begin, end, or have their middle at one place."""
+    begin, end = line.x0 - other.x0, line.x1 - other.x1
+    return min(abs(begin), abs(end), abs(begin + end) / 2) <= SAME_X

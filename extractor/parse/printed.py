@@ -24,6 +24,8 @@ HABIT = 3
 LONGEST = 40
 """Letters of a word at most."""
 LAST_LETTERS, FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+REST = re.compile(r"[^\W\d_]-[^\W\d_]{3}")
+"""How the rest of a compound begins that a line's end cuts before the last letter of its first part."""
 BREAKABLE = "/'’"
 """Marks inside words after which some programs break a line and others do not."""
 
@@ -188,13 +190,14 @@ class TextMaker:
         if start is None or end is None:
             return False
         part = start[0].casefold()
-        if part in known and end[0].casefold() in known:
+        is_rest = REST.match(first.text) is not None  # `soci` `o-assistenziale`: no compound begins so
+        if part in known and end[0].casefold() in known and not is_rest:
             return False
         if not _is_full(before, line, edge):
             # Then hardly, but for what no word begins that the document has whole.
             cut = part not in known and part + end[0].casefold() in known and not is_word(part, known)
             return None if cut else False
-        if all(is_word(part[0].casefold(), known) for part in (start, end)):
+        if not is_rest and all(is_word(part[0].casefold(), known) for part in (start, end)):
             return False
         wholes = [start[0] + end[0]]
         if len(line.words) == 1 and len(lines) > 2 and end.end() == len(first.text):
