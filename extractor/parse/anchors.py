@@ -8,9 +8,7 @@ of its kind, a table's header with most of its columns in one row. The same word
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from extractor.layout.chains import RUN_GAP, Chain, ChainFinder, Place
@@ -27,8 +25,6 @@ NUMBER_WORDS = 3
 """Words of a heading's number at most: `I`, `IV -`, `( 1 )`."""
 SAME_X = 0.5
 """Points between the left edges of labels that stand in one column."""
-IN_BLOCK = 3
-"""Labels of different names that are a header block, where no other stands between."""
 SLACK = 1.0
 """Points by which a word may reach over a drawn line."""
 
@@ -270,118 +266,6 @@ def _look(chain: Chain, page: Page) -> Look:
     return Look(any(word.bold for word in chain.words), shaded, chain.has_colon, capital=capital)
 
 
-class Looks:
-    """How the labels of this document look, learned from those that can be nothing else."""
-
-    def __init__(self, anchors: Iterable[Anchor]) -> None:
-        by_kind: dict[str, Counter[Look]] = {"field": Counter(), "section": Counter()}
-        known = [anchor for anchor in anchors if anchor.kind != "title"]
-        blocks = [list(block) for is_field, block in groupby(known, _is_field) if is_field]
-        whole = [block for block in blocks if len({anchor.name for anchor in block}) >= IN_BLOCK]
-        fields = [anchor for block in whole or blocks for anchor in block]  # others are mostly words of texts
-        for anchor in [*fields, *(anchor for anchor in known if anchor.kind == "section")]:
-            if anchor.long:
-                by_kind[anchor.kind][anchor.look] += 1
-        self._usual = {kind: _usual(counts) for kind, counts in by_kind.items()}
-
-    def believable(self, anchor: Anchor) -> bool:
-        """Whether an anchor looks as its kind does here."""
-        usual = self._usual.get(anchor.kind)
-        if usual is None:
-            return True
-        look = anchor.look
-        if (usual.bold and not look.bold) or (usual.capital and not look.capital):
-            return False
-        if anchor.kind == "section":
-            if look.numbered and not usual.numbered:
-                return False
-            return not (usual.shaded and not look.shaded and not usual.bold)
-        return not (usual.colon and not look.colon and not usual.bold)
-
-
-def _is_field(anchor: Anchor) -> bool:
-    return anchor.kind == "field"
-
-
-def _usual(counts: Counter[Look]) -> Look | None:
-    total = sum(counts.values())
-    if not total:
-        return None
-
-    def mostly(which: str) -> bool:
-        return sum(count for look, count in counts.items() if getattr(look, which)) * 5 >= total * 4
-
-    numbered = 2 * sum(count for look, count in counts.items() if look.numbered) >= total
-    return Look(mostly("bold"), mostly("shaded"), mostly("colon"), numbered, mostly("capital"))
-
-
-def usual_first(anchors: Iterable[Anchor]) -> str | None:
-    """The label of the header block that comes first in most schede."""
-    firsts: Counter[str] = Counter()
-    cluster: list[str] = []
-    for anchor in anchors:
-        if anchor.kind == "field" and anchor.name not in cluster:
-            cluster.append(anchor.name)
-        elif anchor.kind != "title":
-            firsts.update(cluster[:1] if len(cluster) > 2 else ())
-            cluster = [anchor.name] if anchor.kind == "field" else []
-    firsts.update(cluster[:1] if len(cluster) > 2 else ())
-    return firsts.most_common(1)[0][0] if firsts else None
-
-
-def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anchor]:
-    """Drop labels of the header block that stand alone: a scheda begins with several of them together.
-
-    `first` is the label that mostly begins a header block: what stands before it is no part of it.
-    """
-    cluster: list[Anchor] = []
-    for anchor in anchors:
-        if anchor.kind == "title":
-            yield anchor
-        elif anchor.kind != "field":
-            yield from _if_several(cluster)
-            cluster = []
-            yield anchor
-        elif (anchor.name == first and not (cluster and is_beside(cluster[-1], anchor))) or any(
-            other.name == anchor.name for other in cluster
-        ):
-            yield from _if_several(cluster)
-            cluster = [anchor]
-        else:
-            cluster.append(anchor)
-    yield from _if_several(cluster)
-
-
-def without_words_of_values(anchors: Sequence[Anchor]) -> list[Anchor]:
-    """Drop labels that begin a line of a value, such as an objective called `PROGRAMMA DI MANDATO: …`.
-
-    Of two alike in one block it is the one that stands in no column of labels, has no colon, or is cut short.
-    """
-    dropped: set[int] = set()
-    for is_field, group in groupby(anchors, _is_field):
-        block = list(group) if is_field else []
-        counts = Counter(anchor.name for anchor in block)
-        for anchor in block:
-            if counts[anchor.name] < 2:
-                continue
-            others = [other for other in block if other is not anchor and other.name == anchor.name]
-            placed = _in_column(anchor, block)
-            if any(
-                _in_column(other, block) > placed
-                or (placed and (other.look.colon > anchor.look.colon or other.long > anchor.long))
-                for other in others
-            ):
-                dropped.add(id(anchor))
-    return [anchor for anchor in anchors if id(anchor) not in dropped]
-
-
-def _in_column(anchor: Anchor, block: Sequence[Anchor]) -> bool:
-    """Whether a label begins where others of its block do, too."""
-    return (
-        sum(abs(other.box[0] - anchor.box[0]) < SAME_X and other.name != anchor.name for other in block) > 1
-    )
-
-
 def cover_stops(anchors: Sequence[Anchor]) -> list[float]:
     """The heights below which no cover goes on: a lone label may be one of its own words."""
     fields = [anchor for anchor in anchors if anchor.kind == "field"]
@@ -392,8 +276,3 @@ def cover_stops(anchors: Sequence[Anchor]) -> list[float]:
 def is_beside(one: Anchor, other: Anchor) -> bool:
     """Whether two labels stand in one row, as in a header block of two columns: none of them is before the other."""
     return one.page == other.page and one.box[1] < other.box[3] and other.box[1] < one.box[3]
-
-
-def _if_several(cluster: list[Anchor]) -> list[Anchor]:
-    """The labels of a cluster if they can be a header block: `missione 12, programma 02` is said in texts, too."""
-    return cluster if len(cluster) > 2 or (len(cluster) > 1 and any(label.long for label in cluster)) else []

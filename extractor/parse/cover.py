@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from extractor.layout.lines import Line
+from extractor.normalise.markup import strip_markup
+from extractor.normalise.numbers import parse_year
 from extractor.parse.labels import LabelBook
+from extractor.parse.located import Located
+from extractor.parse.printed import places_of
+from extractor.parse.recorder import Recorder
+from extractor.templates.model import Cover
 
 AREA_LINES = 6
 """Lines that the area and its manager may take at most."""
@@ -72,6 +79,38 @@ def find_covers(lines: Sequence[Line], stops: Sequence[float], book: LabelBook) 
             CoverLines(first, number + len(named), tuple(entity), tuple(title), (line,), tuple(named))
         )
     return covers
+
+
+def read_cover(path: str, cover: CoverLines | None, patterns: Cover, recorder: Recorder) -> dict[str, Any]:
+    """The values of a report's cover; its words are used, and what is read is noted."""
+    if cover is None:
+        recorder.report(
+            "cover_missing", "warning", "No cover says whose report this is and of which year.", path
+        )
+        return {}
+    texts = recorder.texts
+    values: dict[str, Any] = {
+        name: recorder.value(f"{path}/{name}", texts.one_paragraph(lines), "text")
+        for name, lines in (("entity", cover.entity), ("title", cover.title))
+    }
+    year = texts.one_paragraph(cover.year)
+    match = re.fullmatch(patterns.year, year.text, re.IGNORECASE)
+    if match:
+        recorder.coverage.use(cover.year)
+        located = Located(cover.year)
+        values["kind"] = recorder.part(f"{path}/kind", match["kind"].strip(), located)
+        places = places_of(located.next(match["year"]))
+        values["year"] = recorder.note(f"{path}/year", parse_year(match["year"]), places)
+    area = texts.one_paragraph(cover.area)
+    match = re.fullmatch(patterns.area, area.text, re.IGNORECASE | re.DOTALL)
+    if match:
+        recorder.coverage.use(cover.area)
+        located = Located(cover.area)
+        for name in ("area", "manager"):
+            recorder.doubt(f"{path}/{name}", area)
+        for name in ("area", "manager"):
+            values[name] = recorder.part(f"{path}/{name}", strip_markup(match[name]), located)
+    return values
 
 
 def has_whole(covers: Iterable[CoverLines], height: float) -> bool:

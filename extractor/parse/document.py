@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from extractor.errors import NoSchedaFound, NoTextLayer
 from extractor.layout.furniture import Furniture
 from extractor.layout.lines import Line, box_around, group_lines
 from extractor.layout.paragraphs import ParagraphHabits
 from extractor.limits import DEFAULT_LIMITS, Limits
-from extractor.normalise.markup import strip_markup
-from extractor.normalise.numbers import parse_year
 from extractor.page import Box, Page, Reader
 from extractor.page.numbers import OddNumbers, odd_numbers
 from extractor.page.sheets import Sheets
-from extractor.parse.anchors import (
-    Anchor,
-    Looks,
-    cover_stops,
-    find_anchors,
-    usual_first,
-    without_strays,
-    without_words_of_values,
-)
+from extractor.parse.anchors import Anchor, cover_stops, find_anchors
+from extractor.parse.believed import Looks, usual_first, without_strays, without_words_of_values
 from extractor.parse.captions import usual_opening
-from extractor.parse.cover import CoverLines, find_covers, has_whole, torn_cover
+from extractor.parse.cover import CoverLines, find_covers, has_whole, read_cover, torn_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
 from extractor.parse.flow import Block, Body, Flow
 from extractor.parse.labels import label_book
-from extractor.parse.located import Located
 from extractor.parse.printed import TextMaker, places_of
 from extractor.parse.recorder import Recorder
 from extractor.parse.reprint import Reprints
@@ -326,42 +314,12 @@ class _DocumentWork:
         if self.cover is None and not self.records:
             return
         path = f"/reports/{len(self.reports)}"
-        values = self._cover(path, self.cover)
+        values = read_cover(path, self.cover, self.book.template.cover, self.recorder)
         self.reports.append(Report(**values, schede=tuple(self.records)))
         if self.cover is not None:
             self.recorder.unused(path, "info", [*self.cover.lines, *self.remarks])
         self.coverage.forget()
         self.cover, self.records, self.remarks = None, [], []
-
-    def _cover(self, path: str, cover: CoverLines | None) -> dict[str, Any]:
-        if cover is None:
-            self.recorder.report(
-                "cover_missing", "warning", "No cover says whose report this is and of which year.", path
-            )
-            return {}
-        patterns = self.book.template.cover
-        values: dict[str, Any] = {
-            name: self.recorder.value(f"{path}/{name}", self.texts.one_paragraph(lines), "text")
-            for name, lines in (("entity", cover.entity), ("title", cover.title))
-        }
-        year = self.texts.one_paragraph(cover.year)
-        match = re.fullmatch(patterns.year, year.text, re.IGNORECASE)
-        if match:
-            self.coverage.use(cover.year)
-            located = Located(cover.year)
-            values["kind"] = self.recorder.part(f"{path}/kind", match["kind"].strip(), located)
-            places = places_of(located.next(match["year"]))
-            values["year"] = self.recorder.note(f"{path}/year", parse_year(match["year"]), places)
-        area = self.texts.one_paragraph(cover.area)
-        match = re.fullmatch(patterns.area, area.text, re.IGNORECASE | re.DOTALL)
-        if match:
-            self.coverage.use(cover.area)
-            located = Located(cover.area)
-            for name in ("area", "manager"):
-                self.recorder.doubt(f"{path}/{name}", area)
-            for name in ("area", "manager"):
-                values[name] = self.recorder.part(f"{path}/{name}", strip_markup(match[name]), located)
-        return values
 
     def finish(self, source: Source, sheets: Mapping[int, float]) -> Parsed:
         """The document and its evidence, once every page has been taken; `sheets` as in Evidence."""

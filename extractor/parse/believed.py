@@ -1,0 +1,157 @@
+"""Which anchors are believed: those that look and stand as their kind does in this document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from extractor.parse.anchors import SAME_X, Anchor, Look, is_beside
+
+IN_BLOCK = 3
+"""Labels of different names that are a header block, where no other stands between."""
+MOSTLY = 0.9
+"""Share of labels that begin at the usual edges, where they have such …"""
+FEW = 8
+"""… each of which is that of one label in so many, or of several different ones."""
+SAME_EDGE = 1.5
+"""Points between the beginnings of labels at one edge."""
+
+
+class Looks:
+    """How the labels of this document look, learned from those that can be nothing else."""
+
+    def __init__(self, anchors: Iterable[Anchor]) -> None:
+        by_kind: dict[str, Counter[Look]] = {"field": Counter(), "section": Counter()}
+        known = [anchor for anchor in anchors if anchor.kind != "title"]
+        blocks = [list(block) for is_field, block in groupby(known, _is_field) if is_field]
+        whole = [block for block in blocks if len({anchor.name for anchor in block}) >= IN_BLOCK]
+        fields = [anchor for block in whole or blocks for anchor in block]  # others are mostly words of texts
+        for anchor in [*fields, *(anchor for anchor in known if anchor.kind == "section")]:
+            if anchor.long:
+                by_kind[anchor.kind][anchor.look] += 1
+        self._usual = {kind: _usual(counts) for kind, counts in by_kind.items()}
+        headings = [anchor for anchor in known if anchor.kind == "section" and anchor.long]
+        self._edges = {"field": _usual_edges(fields if whole else ()), "section": _usual_edges(headings)}
+        self._all_numbered = bool(headings) and all(anchor.look.numbered for anchor in headings)
+
+    def believable(self, anchor: Anchor) -> bool:
+        """Whether an anchor looks as its kind does here."""
+        usual = self._usual.get(anchor.kind)
+        if usual is None:
+            return True
+        look = anchor.look
+        if (usual.bold and not look.bold) or (usual.capital and not look.capital):
+            return False
+        if not (usual.bold or usual.shaded) and not self._at_usual_edge(anchor):
+            return False
+        if anchor.kind == "section":
+            if look.numbered != usual.numbered and (
+                look.numbered or (self._all_numbered and not anchor.long)
+            ):
+                return False
+            return not (usual.shaded and not look.shaded and not usual.bold)
+        return not (usual.colon and not look.colon and not usual.bold)
+
+    def _at_usual_edge(self, anchor: Anchor) -> bool:
+        """Whether a label begins where others of its kind do."""
+        edges = self._edges[anchor.kind]
+        return not edges or any(abs(anchor.words[0].x0 - edge) <= SAME_EDGE for edge in edges)
+
+
+def _usual_edges(anchors: Iterable[Anchor]) -> list[int]:
+    """Where nearly all of some labels begin; nothing if they do so in too many places."""
+    names: dict[int, list[str]] = {}
+    for anchor in anchors:
+        names.setdefault(round(anchor.words[0].x0), []).append(anchor.name)
+    total = sum(map(len, names.values()))
+    usual = [edge for edge, of in names.items() if len(of) * FEW > total or len(set(of)) >= IN_BLOCK]
+    return usual if sum(len(names[edge]) for edge in usual) >= MOSTLY * total else []
+
+
+def _is_field(anchor: Anchor) -> bool:
+    return anchor.kind == "field"
+
+
+def _usual(counts: Counter[Look]) -> Look | None:
+    total = sum(counts.values())
+    if not total:
+        return None
+
+    def mostly(which: str) -> bool:
+        return sum(count for look, count in counts.items() if getattr(look, which)) * 5 >= total * 4
+
+    numbered = 2 * sum(count for look, count in counts.items() if look.numbered) >= total
+    return Look(mostly("bold"), mostly("shaded"), mostly("colon"), numbered, mostly("capital"))
+
+
+def usual_first(anchors: Iterable[Anchor]) -> str | None:
+    """The label of the header block that comes first in most schede."""
+    firsts: Counter[str] = Counter()
+    cluster: list[str] = []
+    for anchor in anchors:
+        if anchor.kind == "field" and anchor.name not in cluster:
+            cluster.append(anchor.name)
+        elif anchor.kind != "title":
+            firsts.update(cluster[:1] if len(cluster) > 2 else ())
+            cluster = [anchor.name] if anchor.kind == "field" else []
+    firsts.update(cluster[:1] if len(cluster) > 2 else ())
+    return firsts.most_common(1)[0][0] if firsts else None
+
+
+def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anchor]:
+    """Drop labels of the header block that stand alone: a scheda begins with several of them together.
+
+    `first` is the label that mostly begins a header block: what stands before it is no part of it.
+    """
+    cluster: list[Anchor] = []
+    for anchor in anchors:
+        if anchor.kind == "title":
+            yield anchor
+        elif anchor.kind != "field":
+            yield from _if_several(cluster)
+            cluster = []
+            yield anchor
+        elif (anchor.name == first and not (cluster and is_beside(cluster[-1], anchor))) or any(
+            other.name == anchor.name for other in cluster
+        ):
+            yield from _if_several(cluster)
+            cluster = [anchor]
+        else:
+            cluster.append(anchor)
+    yield from _if_several(cluster)
+
+
+def without_words_of_values(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Drop labels that begin a line of a value, such as an objective called `PROGRAMMA DI MANDATO: …`.
+
+    Of two alike in one block it is the one that stands in no column of labels, has no colon, or is cut short.
+    """
+    dropped: set[int] = set()
+    for is_field, group in groupby(anchors, _is_field):
+        block = list(group) if is_field else []
+        counts = Counter(anchor.name for anchor in block)
+        for anchor in block:
+            if counts[anchor.name] < 2:
+                continue
+            others = [other for other in block if other is not anchor and other.name == anchor.name]
+            placed = _in_column(anchor, block)
+            if any(
+                _in_column(other, block) > placed
+                or (placed and (other.look.colon > anchor.look.colon or other.long > anchor.long))
+                for other in others
+            ):
+                dropped.add(id(anchor))
+    return [anchor for anchor in anchors if id(anchor) not in dropped]
+
+
+def _in_column(anchor: Anchor, block: Sequence[Anchor]) -> bool:
+    """Whether a label begins where others of its block do, too."""
+    return (
+        sum(abs(other.box[0] - anchor.box[0]) < SAME_X and other.name != anchor.name for other in block) > 1
+    )
+
+
+def _if_several(cluster: list[Anchor]) -> list[Anchor]:
+    """The labels of a cluster if they can be a header block: `missione 12, programma 02` is said in texts, too."""
+    return cluster if len(cluster) > 2 or (len(cluster) > 1 and any(label.long for label in cluster)) else []
