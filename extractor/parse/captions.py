@@ -1,9 +1,10 @@
-"""Captions: a line of its own above each scheda, such as `Obiettivo 0107 - …`, known by beginning alike."""
+"""What stands above each scheda and is of none: captions such as `Obiettivo 0107 - …`, and letterheads."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import takewhile
 
 from extractor.layout.lines import Line
 from extractor.parse.anchors import Anchor, is_beside
@@ -22,6 +23,32 @@ AT_LEAST_HERE = 2
 """Captions that must stand on their scheda's page: what ends a page may be any text."""
 SENTENCE = 8
 """Words from which on lines that end with a full stop are a sentence, and no caption."""
+LETTERHEAD_LINES = 5
+"""Lines of a letterhead at most."""
+
+
+def letterheads(pages: Iterable[tuple[Sequence[Line], Sequence[Anchor]]]) -> frozenset[str]:
+    """The lines that stand above a scheda before which no text stands that they could be the end of.
+
+    Args:
+        pages: body lines and anchors of each page.
+    """
+    found: set[str] = set()
+    has_text = False
+    for lines, anchors in pages:
+        if not anchors:
+            has_text = False  # such as a cover
+        elif not has_text and anchors[0].kind in ("title", "field"):
+            above = [line.text for line in lines if line.middle < anchors[0].box[1]]
+            found.update(above[-LETTERHEAD_LINES:])
+        has_text |= any(anchor.kind == "section" for anchor in anchors)
+    return frozenset(found)
+
+
+def letterhead_of(lines: Sequence[Line], known: Container[str]) -> list[Line]:
+    """The letterhead at the end of the lines that stand above a scheda, if they end with one."""
+    taken = list(takewhile(lambda line: line.text in known, reversed(lines)))
+    return taken[::-1]
 
 
 def usual_opening(

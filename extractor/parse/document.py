@@ -17,7 +17,7 @@ from extractor.page.numbers import OddNumbers, odd_numbers
 from extractor.page.sheets import Sheets
 from extractor.parse.anchors import Anchor, cover_stops, find_anchors
 from extractor.parse.believed import Looks, usual_first, without_strays, without_words_of_values
-from extractor.parse.captions import usual_opening
+from extractor.parse.captions import letterheads, usual_opening
 from extractor.parse.cover import CoverLines, find_covers, has_whole, read_cover, torn_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
 from extractor.parse.flow import Block, Body, Flow
@@ -148,6 +148,7 @@ class _DocumentWork:
         )
         pages = [(body.lines, body.anchors) for body in self.learned.values()]
         self.flow.caption = usual_opening(pages, self.first_field)
+        self.flow.letterhead = letterheads(pages)
         edges = sorted(line.x1 for pairs in runs for line, _ in pairs if len(line.words) > MANY_WORDS)
         if edges:
             self.schede.right_edge = edges[int(len(edges) * 0.98)]

@@ -10,7 +10,7 @@ from typing import Literal
 from extractor.layout.lines import Line, make_line
 from extractor.page import Page
 from extractor.parse.anchors import Anchor, is_beside
-from extractor.parse.captions import caption_of
+from extractor.parse.captions import caption_of, letterhead_of
 from extractor.parse.cover import CoverLines
 from extractor.parse.coverage import Account
 from extractor.parse.labels import LabelBook, label_key
@@ -88,6 +88,8 @@ class Flow:
         self._block = Block("before")
         self.caption: str | None = None
         """How the captions of this document's schede begin."""
+        self.letterhead: frozenset[str] = frozenset()
+        """Lines that stand above schede."""
 
     def feed(
         self, body: Body, anchors: Sequence[Anchor], covers: Sequence[CoverLines], account: Account
@@ -127,7 +129,7 @@ class Flow:
                         beside = _beside(row, body.lines[number:])
                         above = _value_above(part, row[0], finished.kind == "section", beside)
                     begins = anchor.kind in ("title", "field") and finished.kind == "section"
-                    caption = _take(finished, caption_of(finished.lines, self.caption)) if begins else []
+                    caption = _take(finished, self._caption(finished.lines)) if begins else []
                     yield from self._done(finished)
                     if caption:
                         yield Block("before", parts=caption)
@@ -150,6 +152,10 @@ class Flow:
         """The last block."""
         yield from self._done(self._block)
         self._block = Block("before")
+
+    def _caption(self, lines: Sequence[Line]) -> list[Line]:
+        """The caption or letterhead of a scheda at the end of the lines that stand above it."""
+        return caption_of(lines, self.caption) or letterhead_of(lines, self.letterhead)
 
     def _open(self, page: Page, top: float) -> Part:
         part = Part(page, top=top, bottom=page.height)
