@@ -36,12 +36,15 @@ def letterheads(pages: Iterable[tuple[Sequence[Line], Sequence[Anchor]]]) -> fro
     found: set[str] = set()
     has_text = False
     for lines, anchors in pages:
-        if not anchors:
+        labels = [anchor for anchor in anchors if anchor.kind != "title"]
+        if not labels:
             has_text = False  # such as a cover
-        elif not has_text and anchors[0].kind in ("title", "field"):
-            above = [line.text for line in lines if line.middle < anchors[0].box[1]]
-            found.update(above[-LETTERHEAD_LINES:])
-        has_text |= any(anchor.kind == "section" for anchor in anchors)
+        elif not has_text and labels[0].kind == "field":
+            titles = {id(word) for anchor in anchors if anchor.kind == "title" for word in anchor.words}
+            above = [line for line in lines if line.middle < labels[0].box[1]]
+            texts = [line.text for line in above if titles.isdisjoint(map(id, line.words))]
+            found.update(texts[-LETTERHEAD_LINES:])
+        has_text |= any(anchor.kind == "section" for anchor in labels)
     return frozenset(found)
 
 
