@@ -26,6 +26,7 @@ from extractor.parse.labels import RECORDS
 from extractor.parse.located import Located
 from extractor.parse.printed import Printed, places_of
 from extractor.parse.recorder import Recorder
+from extractor.parse.remarks import without_remarks
 from extractor.parse.stitching import Row
 from extractor.parse.tables import Grid, read_table
 from extractor.records import Step
@@ -47,6 +48,7 @@ class TableReader:
     def __init__(self, template: Template, recorder: Recorder) -> None:
         self.recorder = recorder
         self.code = re.compile(template.activity_code)
+        self.remarks = template.remarks
         self.step = re.compile(template.step, re.IGNORECASE)
         self._starts = {False: 0, True: 0}
         """Texts that begin with a step, and those that do later."""
@@ -56,9 +58,11 @@ class TableReader:
         self, path: str, table: Table, block: Block, first: int
     ) -> tuple[list[Any], TableEvidence | None]:
         """The records of a table and how it stands on the pages; `first` is the ordinal of its first row."""
+        block = without_remarks(block, table, (*self.remarks, *table.remarks), self.code)
         grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
         if grid is not None and self._learn_steps(grid):
-            grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
+            block = without_remarks(block, table, (*self.remarks, *table.remarks), self.code)
+        grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
         if grid is None:
             if block.lines:
                 self.recorder.report(

@@ -96,6 +96,8 @@ class Table(_Part):
 
     name: str
     columns: Annotated[tuple[Column, ...], Member(min_length=2)]
+    remarks: tuple[Pattern, ...] = ()
+    """Whole lines among its rows that are none of them: a sum, a legend."""
 
     @property
     def anchor(self) -> int:
@@ -111,6 +113,8 @@ class Template(_Part):
     titles: tuple[str, ...] = ()
     page_numbers: tuple[Pattern, ...] = ()
     heading_number: Pattern = "(?!)"
+    remarks: tuple[Pattern, ...] = ()
+    """Whole lines among the rows of any table that are none of them: that it goes on."""
     activity_code: Pattern
     step: Pattern
     """Group number."""
