@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, create_string_buffer
 from functools import partial
 from itertools import accumulate, compress, pairwise, repeat
-from math import hypot, inf
+from math import dist, hypot, inf
 from operator import sub
 from typing import TYPE_CHECKING, cast
 
@@ -333,7 +333,11 @@ class _WordReader:
         api.text_char_box(self.page, index, at, at + 8, at + 16, at + 24)
         api.text_matrix(self.page, index, addressof(matrix))
         piece = api.text_object(self.page, index) or 0
-        a, b, c, d, _, _ = matrix
+        a, b, c, d, *begin = matrix
+        size = api.text_font_size(self.page, index) * hypot(c, d)
+        astray = char == "-" and dist(begin, origin) > size and self._is_lone_hyphen(index, piece)
+        if astray:
+            origin = begin[0], begin[1]
         x, y = self.space.point(*origin)
         ahead_x, ahead_y = self.space.point(origin[0] + a, origin[1] + b)
         if ahead_x <= x or abs(ahead_y - y) > SLANT * (ahead_x - x):
@@ -341,9 +345,12 @@ class _WordReader:
             return Char(char, self.space.box(left, bottom, right, top), False, piece, part)
         api.text_loose_box(self.page, index, addressof(loose))
         left, top, right, bottom = loose
-        end = self.space.box(left, bottom, right, top)[2]
-        size = api.text_font_size(self.page, index) * hypot(c, d)
+        end = x + right - left if astray else self.space.box(left, bottom, right, top)[2]
         return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece, part)
+
+    def _is_lone_hyphen(self, index: int, piece: int) -> bool:
+        """Whether a line's last hyphen is drawn alone: in a form, pdfium tells its place without the form's."""
+        return api.text_is_hyphen(self.page, index) == 1 and piece != api.text_object(self.page, index - 1)
 
 
 def _floats(view: memoryview[float]) -> list[float]:

@@ -41,9 +41,12 @@ class Looks:
         if usual is None:
             return True
         look = anchor.look
-        if (usual.bold and not look.bold) or (usual.capital and not look.capital):
+        placed = self._at_usual_edge(anchor)
+        if usual.bold and not look.bold:
             return False
-        if not (usual.bold or usual.shaded) and not self._at_usual_edge(anchor):
+        if usual.capital and not (look.capital or (look.colon and usual.colon and placed)):
+            return False
+        if not (usual.bold or usual.shaded) and not placed:
             return False
         if anchor.kind == "section":
             if look.numbered != usual.numbered and (

@@ -24,7 +24,7 @@ HABIT = 3
 LONGEST = 40
 """Letters of a word at most."""
 LAST_LETTERS, FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
-REST = re.compile(r"[^\W\d_]-[^\W\d_]{3}")
+REST = re.compile(r"o-[^\W\d_]{3}", re.IGNORECASE)
 """How the rest of a compound begins that a line's end cuts before the last letter of its first part."""
 BREAKABLE = "/'’"
 """Marks inside words after which some programs break a line and others do not."""

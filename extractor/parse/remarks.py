@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractor.layout.lines import Line
 from extractor.page import Box
+from extractor.parse.anchors import Anchor
 from extractor.parse.flow import Block
 from extractor.templates import Table
 
@@ -40,8 +41,10 @@ def without_remarks(block: Block, table: Table, patterns: Sequence[str], code: r
     labels = header.headers if header is not None and table.columns[table.anchor].kind == "code" else ()
     boxes = [box for _, box in labels] if labels and labels[0][0] == table.anchor else []
 
+    over = _over(block, header) if header is not None else ""
+
     def is_remark(line: Line) -> bool:
-        return pattern.fullmatch(line.text) is not None or _runs_across(line, boxes)
+        return line.text == over or pattern.fullmatch(line.text) is not None or _runs_across(line, boxes)
 
     if not any(map(is_remark, block.lines)):
         return block
@@ -50,6 +53,15 @@ def without_remarks(block: Block, table: Table, patterns: Sequence[str], code: r
         remarks = {id(line) for line in _remarks(part.lines, is_remark, code)}
         parts.append(replace(part, lines=[line for line in part.lines if id(line) not in remarks]))
     return replace(block, parts=parts)
+
+
+def _over(block: Block, header: Anchor) -> str:
+    """What stands right over the first header, such as `PREVISIONE` above two dates; later ones have it, too."""
+    above = [
+        line for line in block.lines if line.page == header.page and line.bottom <= header.box[1] + SAME_X
+    ]
+    last = above[-1] if above else None
+    return last.text if last is not None and header.box[1] - last.bottom < last.size else ""
 
 
 def _runs_across(line: Line, labels: Sequence[Box]) -> bool:
