@@ -30,6 +30,8 @@ FEW_LABELS = 3
 """Labels that make a row of columns."""
 SAME_EDGE = 0.7
 """Points between the right edges, or the middles, of the lines of one cell."""
+CLOSE = 0.6
+"""Font sizes from a label to a value right under it."""
 BELOW = 3.0
 """Font sizes from a label to a value that stands under it."""
 
@@ -136,8 +138,11 @@ def _beside_or_below(lines: Sequence[Line], labels: Sequence[Label]) -> dict[str
             )
             waiting = _label_at_end(lines[number - 1], labels) if flows else None
             owner = _under_value(word, found)
+            over = _right_above(word, [label for label in labels if not found[label.name]], lines[:number])
             if owner is not None and found[owner][-1].text[-1:] in UNFINISHED:  # the rest of a date
                 pass
+            elif owner is None and over is not None:
+                owner = over
             elif waiting is not None and not found[waiting]:  # the text flows on after a label
                 owner = waiting
             else:
@@ -307,6 +312,17 @@ def _under_value(word: Word, found: dict[str, list[Word]]) -> str | None:
             near = 0 < word.bottom - last.bottom <= HALVES * word.size
             if near and last.x0 < word.x1 and word.x0 < last.x1:
                 return name
+    return None
+
+
+def _right_above(word: Word, labels: Sequence[Label], lines: Sequence[Line]) -> str | None:
+    """The label that stands on the line before a word, begins where it does, and has nothing beside it."""
+    for label in labels:
+        is_near = -SAME_EDGE < word.top - label.box[3] < CLOSE * word.size
+        if is_near and abs(label.box[0] - word.x0) < SAME_EDGE:
+            line = next((line for line in reversed(lines) if label.words[-1] in line.words), None)
+            if line is not None and _stands_apart(label.words[-1], line.words):
+                return label.name
     return None
 
 
