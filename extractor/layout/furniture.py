@@ -54,7 +54,7 @@ class Furniture:
             for line in lines:
                 if self._is_at_head(line, height) or self._is_at_foot(line, height):
                     known = any(id(word) in content for word in line.words)
-                    marginal.append((_place(line, height), page, None if known else _signature(line)))
+                    marginal.append((place_of(line, height), page, None if known else _signature(line)))
         self._learn_first(marginal, len(pages))
         marginal.sort(key=lambda item: item[0])
         start = 0
@@ -93,16 +93,19 @@ class Furniture:
                     self._places.setdefault(signature, set()).add(place)
 
     def split(
-        self, height: float, lines: Sequence[Line], content: Container[int]
+        self, height: float, lines: Sequence[Line], content: Container[int], running: Container[int] = ()
     ) -> tuple[list[Line], list[Line]]:
         """The body lines of a page and its furniture: only outermost lines can be furniture.
 
-        `content` holds the ids of words that are no furniture wherever they stand, as a repeated table header.
+        `content` holds the ids of words that are no furniture wherever they stand, as a repeated table header, and
+        `running` those of lines that are.
         """
 
         def runs(line: Line, inward: Line | None) -> bool:
-            known = self._repeats(line, height) or (
-                self.is_page_number(line.text) and _is_apart(line, inward)
+            known = (
+                id(line) in running
+                or self._repeats(line, height)
+                or (self.is_page_number(line.text) and _is_apart(line, inward))
             )
             return known and not any(id(word) in content for word in line.words)
 
@@ -140,11 +143,11 @@ class Furniture:
 
     def _repeats(self, line: Line, height: float) -> bool:
         places = self._places.get(_signature(line), ())
-        here = _place(line, height)
+        here = place_of(line, height)
         return any(abs(place - here) <= SAME_PLACE for place in places)
 
 
-def _place(line: Line, height: float) -> float:
+def place_of(line: Line, height: float) -> float:
     """How far below a page's head a line stands, or above its foot, below zero: pages may be of several heights."""
     return line.middle if 2 * line.middle < height else line.middle - height
 

@@ -25,7 +25,7 @@ from extractor.parse.labels import label_book
 from extractor.parse.printed import TextMaker, places_of
 from extractor.parse.recorder import Recorder
 from extractor.parse.reprint import Reprints
-from extractor.parse.running import content_words, off_furniture, running_lines
+from extractor.parse.running import RunningLabels, content_words, off_furniture
 from extractor.parse.scheda import SchedaBlocks, SchedaReader
 from extractor.parse.sheets import told_by_sheet
 from extractor.parse.torn import opens_with_field, torn_header, torn_label
@@ -100,7 +100,7 @@ class _DocumentWork:
         self.schede = SchedaReader(self.book, self.recorder)
         self.flow = Flow(self.book)
         self.reprints = Reprints()
-        self.running: frozenset[str] = frozenset()
+        self.running = RunningLabels()
         self.folded: dict[str, str] = {}
         self.looks = Looks(())
         self.first_field: str | None = None
@@ -125,10 +125,10 @@ class _DocumentWork:
     def learn(self, window: Sequence[Page]) -> None:
         """Find out what repeats and how labels look, from the first pages."""
         found = [(page, *self._anchored(page)) for page in window]
-        self.running = running_lines(found)
+        self.running = RunningLabels.learned(found)
         self.furniture.learn(
             [
-                (page.height, lines, content_words(anchors, lines, self.running))
+                (page.height, lines, content_words(anchors, self.running.of(page, lines, anchors)))
                 for page, lines, anchors in found
             ]
         )
@@ -136,7 +136,7 @@ class _DocumentWork:
         for page, lines, anchors in found:
             body = self.learned[page.number] = self._body(page, lines, anchors)
             self.texts.learn(body.lines)
-            labels = content_words(body.anchors, (), ())
+            labels = content_words(body.anchors, ())
             prose = [line for line in body.lines if labels.isdisjoint(map(id, line.words))]
             runs.append(ParagraphHabits.running(prose))
         self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
@@ -172,8 +172,9 @@ class _DocumentWork:
         return lines, find_anchors(page, lines, self.book, self.folded)
 
     def _body(self, page: Page, lines: Sequence[Line], anchors: Sequence[Anchor]) -> Body:
-        content = content_words(anchors, lines, self.running)
-        body, furniture = self.furniture.split(page.height, lines, content)
+        running = self.running.of(page, lines, anchors)
+        content = content_words(anchors, running)
+        body, furniture = self.furniture.split(page.height, lines, content, set(map(id, running)))
         return Body(page, tuple(body), tuple(furniture), off_furniture(anchors, furniture))
 
     def page(self, page: Page) -> None:

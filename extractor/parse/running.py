@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median_low
 
+from extractor.layout.furniture import SAME_PLACE, place_of
 from extractor.layout.lines import Line
 from extractor.page import Page
 from extractor.parse.anchors import Anchor
@@ -15,29 +18,74 @@ NEAR = 8.0
 """Font sizes from one label of a header block to the next at most."""
 
 
-def running_lines(pages: Sequence[tuple[Page, Sequence[Line], Sequence[Anchor]]]) -> frozenset[str]:
-    """The texts of lines that begin or end most pages, with a label that mostly stands far from any other."""
-    seen: Counter[str] = Counter()
-    lone: Counter[str] = Counter()
-    for _, lines, anchors in pages:
+@dataclass(frozen=True, slots=True)
+class RunningLabels:
+    """The lines with a label that begin or end most pages."""
+
+    texts: frozenset[str] = frozenset()
+    """What those say that say the same on each page."""
+    places: tuple[tuple[str, float], ...] = ()
+    """Labels of those that say something else for each scheda, and the height at which they stand."""
+
+    @classmethod
+    def learned(cls, pages: Sequence[tuple[Page, Sequence[Line], Sequence[Anchor]]]) -> RunningLabels:
+        """Take the lines on most pages whose label mostly stands far from any other."""
+        texts: dict[str, list[bool]] = defaultdict(list)
+        places: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+        for page, lines, anchors in pages:
+            fields = [anchor for anchor in anchors if anchor.kind == "field"]
+            for line in _outer(lines):
+                own = _labels_of(line, fields)
+                if own:
+                    lone = not any(_is_near(line, each) for each in fields if each not in own)
+                    texts[line.text].append(lone)
+                    places[own[0].name].append((place_of(line, page.height), lone))
+        enough = max(2.0, MOST * len(pages))
+        found: list[tuple[str, float]] = []
+        for name, seen in places.items():
+            place = median_low(place for place, _ in seen)
+            if _run([lone for other, lone in seen if abs(other - place) <= SAME_PLACE], enough):
+                found.append((name, place))
+        return cls(frozenset(text for text, lone in texts.items() if _run(lone, enough)), tuple(found))
+
+    def of(self, page: Page, lines: Sequence[Line], anchors: Sequence[Anchor]) -> list[Line]:
+        """Those lines on a page."""
+        if not (self.texts or self.places):
+            return []
         fields = [anchor for anchor in anchors if anchor.kind == "field"]
-        for line in {id(line): line for line in (*lines[:1], *lines[-1:])}.values():
-            own = [each for each in fields if any(word is each.words[0] for word in line.words)]
-            if own:
-                seen[line.text] += 1
-                lone[line.text] += not any(_is_near(line, each) for each in fields if each not in own)
-    enough = max(2.0, MOST * len(pages))
-    return frozenset(text for text, count in seen.items() if count >= enough and 2 * lone[text] >= count)
+        return [
+            line
+            for line in _outer(lines)
+            if line.text in self.texts
+            or any(
+                label.name == name and abs(place_of(line, page.height) - place) <= SAME_PLACE
+                for label in _labels_of(line, fields)[:1]
+                for name, place in self.places
+            )
+        ]
+
+
+def _outer(lines: Sequence[Line]) -> Iterable[Line]:
+    """The first and the last one, which may be the same."""
+    return {id(line): line for line in (*lines[:1], *lines[-1:])}.values()
+
+
+def _labels_of(line: Line, fields: Iterable[Anchor]) -> list[Anchor]:
+    return [each for each in fields if any(word is each.words[0] for word in line.words)]
+
+
+def _run(lone: Sequence[bool], enough: float) -> bool:
+    return len(lone) >= enough and 2 * sum(lone) >= len(lone)
 
 
 def _is_near(line: Line, label: Anchor) -> bool:
     return max(label.box[1] - line.bottom, line.top - label.box[3]) < NEAR * line.size
 
 
-def content_words(anchors: Iterable[Anchor], lines: Iterable[Line], running: Container[str]) -> set[int]:
+def content_words(anchors: Iterable[Anchor], running: Iterable[Line]) -> set[int]:
     """The ids of words that are no furniture, wherever they stand."""
     known = {id(word) for anchor in anchors if anchor.kind != "title" for word in anchor.words}
-    return known - {id(word) for line in lines if line.text in running for word in line.words}
+    return known - {id(word) for line in running for word in line.words}
 
 
 def off_furniture(anchors: Iterable[Anchor], furniture: Iterable[Line]) -> tuple[Anchor, ...]:
