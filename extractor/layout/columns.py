@@ -27,6 +27,9 @@ WIDE, WIDER, SPACES = 1.0, 3.0, 3
 """So many font sizes are a hole, too, if they are so many times the usual space of a line with so many spaces."""
 LEVEL = 0.8
 """Points within which lines begin at the same x."""
+UNEVEN = 1.5
+"""Times the narrowest space of a line the widest is at least where they are of several cells."""
+UNEVEN_WEIGHT = 2.0
 FLUSH_COLUMNS, FLUSH_LINES = 2, 2
 """So many columns with so many lines that begin where their label does show that labels stand at the left."""
 
@@ -172,7 +175,8 @@ def _best_gap(
 
     # In prose left of a column of numbers, a number at a line's end is rather one of the column's.
     strangers = _last_accepted(near, index + 1, accepts) if prose[index] and not prose[index + 1] else []
-    holes = _beyond_holes(word for word in words if before <= word.x0 < right[2])
+    lines = _in_lines(word for word in words if before <= word.x0 < right[2])
+    holes = _beyond_holes(lines)
     odd = [(word.x0, not accepts(index, word), not accepts(index + 1, word)) for word in near]
 
     def rank(gap: tuple[float, float]) -> tuple[float, ...]:
@@ -184,7 +188,8 @@ def _best_gap(
         after = [*_first_after(near, end), right[0]]
         level = sum(x - end <= LEVEL for x in after) / len(after)
         begins = flush and end > right[0] - LEVEL
-        return -misplaced, begins, level + min(1.0, (end - start) / near[0].size if near else 1.0)
+        width = min(1.0, (end - start) / near[0].size if near else 1.0)
+        return -misplaced, begins, level + width - UNEVEN_WEIGHT * _uneven(lines, start, end)
 
     start, end = max(gaps, key=rank)
     return (start + end) / 2, True
@@ -197,14 +202,30 @@ def _are_flush(headers: Sequence[Box], words: Iterable[Word]) -> bool:
     return sum(count >= FLUSH_LINES for count in lines) >= FLUSH_COLUMNS
 
 
-def _beyond_holes(words: Iterable[Word]) -> list[float]:
-    """Where words end that stand on a line with others, but so far from them that they are in no cell with them."""
+def _in_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words by their lines, from left to right."""
     lines: dict[int, list[Word]] = {}
     for word in words:
         lines.setdefault(round(word.bottom), []).append(word)
+    return [sorted(line, key=_x0) for line in lines.values()]
+
+
+def _uneven(lines: Sequence[Sequence[Word]], start: float, end: float) -> float:
+    """The share of lines with spaces of several widths left or right of a gap: justified text has them of one."""
+    uneven = 0
+    for line in lines:
+        for side in ([word for word in line if word.x1 <= start], [word for word in line if word.x0 >= end]):
+            spaces = [word.x0 - before.x1 for before, word in itertools.pairwise(side)]
+            if spaces and max(spaces) > max(UNEVEN * min(spaces), min(spaces) + LEVEL):
+                uneven += 1
+                break
+    return uneven / max(1, len(lines))
+
+
+def _beyond_holes(lines: Iterable[Sequence[Word]]) -> list[float]:
+    """Where words end that stand on a line with others, but so far from them that they are in no cell with them."""
     ends: list[float] = []
-    for line in lines.values():
-        line.sort(key=_x0)
+    for line in lines:
         spaces = [word.x0 - before.x1 for before, word in itertools.pairwise(line)]
         # Even justified text has spaces of one width on a line.
         usual = sorted(spaces)[len(spaces) // 2] if len(spaces) >= SPACES else HOLE * line[0].size
