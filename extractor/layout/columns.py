@@ -179,7 +179,7 @@ def _best_gap(
     holes = _beyond_holes(lines)
     odd = [(word.x0, not accepts(index, word), not accepts(index + 1, word)) for word in near]
 
-    def rank(gap: tuple[float, float]) -> tuple[float, ...]:
+    def rank(gap: tuple[float, float]) -> tuple[tuple[int, bool], float, float]:
         start, end = gap
         misplaced = sum([right_odd if x0 >= end else left_odd for x0, left_odd, right_odd in odd])
         misplaced += sum(word.x1 <= start for word in strangers)
@@ -189,10 +189,15 @@ def _best_gap(
         level = sum(x - end <= LEVEL for x in after) / len(after)
         begins = flush and end > right[0] - LEVEL
         width = min(1.0, (end - start) / near[0].size if near else 1.0)
-        return -misplaced, begins, level + width - UNEVEN_WEIGHT * _uneven(lines, start, end)
+        uneven = _uneven(lines, start, end)
+        return (-misplaced, begins), level + width - UNEVEN_WEIGHT * uneven, uneven
 
-    start, end = max(gaps, key=rank)
-    return (start + end) / 2, True
+    ranks = {gap: rank(gap) for gap in gaps}
+    start, end = best = max(gaps, key=ranks.__getitem__)
+    holding, _, uneven = ranks[best]
+    # Unsure where cells with even spaces would hold what they may as well.
+    sure = not any(other == holding and even < uneven for other, _, even in ranks.values())
+    return (start + end) / 2, sure
 
 
 def _are_flush(headers: Sequence[Box], words: Iterable[Word]) -> bool:

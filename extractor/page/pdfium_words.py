@@ -350,7 +350,8 @@ class _WordReader:
 
     def _is_lone_hyphen(self, index: int, piece: int) -> bool:
         """Whether a line's last hyphen is drawn alone: in a form, pdfium tells its place without the form's."""
-        return api.text_is_hyphen(self.page, index) == 1 and piece != api.text_object(self.page, index - 1)
+        is_hyphen: bool = api.text_is_hyphen(self.page, index) == 1
+        return is_hyphen and bool(piece != api.text_object(self.page, index - 1))
 
 
 def _floats(view: memoryview[float]) -> list[float]:
