@@ -345,7 +345,8 @@ class _WordReader:
             return Char(char, self.space.box(left, bottom, right, top), False, piece, part)
         api.text_loose_box(self.page, index, addressof(loose))
         left, top, right, bottom = loose
-        end = x + right - left if astray else self.space.box(left, bottom, right, top)[2]
+        box = self.space.box(left, bottom, right, top)
+        end = x + box[2] - box[0] if astray else box[2]
         return Char(char, (x, y + DESCENT * size - size, max(x, end), y + DESCENT * size), True, piece, part)
 
     def _is_lone_hyphen(self, index: int, piece: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from statistics import median_low
+from typing import NamedTuple
 
 from extractor.parse.anchors import SAME_X, Anchor, Look, is_beside
 
@@ -88,41 +90,59 @@ def _usual(counts: Counter[Look]) -> Look | None:
     return Look(mostly("bold"), mostly("shaded"), mostly("colon"), numbered, mostly("capital"))
 
 
-def usual_first(anchors: Iterable[Anchor]) -> str | None:
-    """The label of the header block that comes first in most schede."""
-    firsts: Counter[str] = Counter()
-    cluster: list[str] = []
-    for anchor in anchors:
-        if anchor.kind == "field" and anchor.name not in cluster:
-            cluster.append(anchor.name)
-        elif anchor.kind != "title":
-            firsts.update(cluster[:1] if len(cluster) > 2 else ())
-            cluster = [anchor.name] if anchor.kind == "field" else []
-    firsts.update(cluster[:1] if len(cluster) > 2 else ())
-    return firsts.most_common(1)[0][0] if firsts else None
+class UsualBlock(NamedTuple):
+    """What most header blocks of a document are like."""
+
+    first: str | None = None
+    """The label that comes first."""
+    labels: int = 0
+    """How many they have."""
+
+    @classmethod
+    def of(cls, anchors: Iterable[Anchor]) -> UsualBlock:
+        """Learn from the anchors of pages; few labels are mostly words of texts."""
+        found: list[list[str]] = []
+        cluster: list[str] = []
+        for anchor in anchors:
+            if anchor.kind == "field" and anchor.name not in cluster:
+                cluster.append(anchor.name)
+            elif anchor.kind != "title":
+                found.append(cluster)
+                cluster = [anchor.name] if anchor.kind == "field" else []
+        blocks = [names for names in (*found, cluster) if len(names) >= IN_BLOCK]
+        if not blocks:
+            return cls()
+        firsts = Counter(names[0] for names in blocks)
+        return cls(firsts.most_common(1)[0][0], median_low(map(len, blocks)))
+
+    def believes(self, cluster: Sequence[Anchor]) -> bool:
+        """Whether labels can be a header block: `missione 12, programma 02` is said in texts, too."""
+        if len(cluster) < IN_BLOCK and not (len(cluster) > 1 and any(label.long for label in cluster)):
+            return False
+        return 2 * len(cluster) >= self.labels or any(label.name == self.first for label in cluster)
 
 
-def without_strays(anchors: Sequence[Anchor], first: str | None) -> Iterator[Anchor]:
+def without_strays(anchors: Sequence[Anchor], usual: UsualBlock) -> Iterator[Anchor]:
     """Drop labels of the header block that stand alone: a scheda begins with several of them together.
 
-    `first` is the label that mostly begins a header block: what stands before it is no part of it.
+    What stands before the label that mostly begins a header block is no part of it.
     """
     cluster: list[Anchor] = []
     for anchor in anchors:
         if anchor.kind == "title":
             yield anchor
         elif anchor.kind != "field":
-            yield from _if_several(cluster)
+            yield from cluster if usual.believes(cluster) else ()
             cluster = []
             yield anchor
-        elif (anchor.name == first and not (cluster and is_beside(cluster[-1], anchor))) or any(
+        elif (anchor.name == usual.first and not (cluster and is_beside(cluster[-1], anchor))) or any(
             other.name == anchor.name for other in cluster
         ):
-            yield from _if_several(cluster)
+            yield from cluster if usual.believes(cluster) else ()
             cluster = [anchor]
         else:
             cluster.append(anchor)
-    yield from _if_several(cluster)
+    yield from cluster if usual.believes(cluster) else ()
 
 
 def without_words_of_values(anchors: Sequence[Anchor]) -> list[Anchor]:
@@ -153,8 +173,3 @@ def _in_column(anchor: Anchor, block: Sequence[Anchor]) -> bool:
     return (
         sum(abs(other.box[0] - anchor.box[0]) < SAME_X and other.name != anchor.name for other in block) > 1
     )
-
-
-def _if_several(cluster: list[Anchor]) -> list[Anchor]:
-    """The labels of a cluster if they can be a header block: `missione 12, programma 02` is said in texts, too."""
-    return cluster if len(cluster) > 2 or (len(cluster) > 1 and any(label.long for label in cluster)) else []

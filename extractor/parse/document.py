@@ -16,7 +16,7 @@ from extractor.page import Box, Page, Reader
 from extractor.page.numbers import OddNumbers, odd_numbers
 from extractor.page.sheets import Sheets
 from extractor.parse.anchors import Anchor, cover_stops, find_anchors
-from extractor.parse.believed import Looks, usual_first, without_strays, without_words_of_values
+from extractor.parse.believed import Looks, UsualBlock, without_strays, without_words_of_values
 from extractor.parse.captions import letterheads, usual_opening
 from extractor.parse.cover import CoverLines, find_covers, has_whole, read_cover, torn_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
@@ -103,7 +103,7 @@ class _DocumentWork:
         self.running = RunningLabels()
         self.folded: dict[str, str] = {}
         self.looks = Looks(())
-        self.first_field: str | None = None
+        self.usual = UsualBlock()
         self.sections: list[str] = []
         self.waiting: deque[tuple[Body, list[Anchor]]] = deque()
         self.before: list[Anchor] = []
@@ -140,14 +140,14 @@ class _DocumentWork:
             prose = [line for line in body.lines if labels.isdisjoint(map(id, line.words))]
             runs.append(ParagraphHabits.running(prose))
         self.looks = Looks(anchor for body in self.learned.values() for anchor in body.anchors)
-        self.first_field = usual_first(
+        self.usual = UsualBlock.of(
             anchor
             for body in self.learned.values()
             for anchor in self._off_covers(body)
             if self.looks.believable(anchor)
         )
         pages = [(body.lines, body.anchors) for body in self.learned.values()]
-        self.flow.caption = usual_opening(pages, self.first_field)
+        self.flow.caption = usual_opening(pages, self.usual.first)
         self.flow.letterhead = letterheads(pages)
         edges = sorted(line.x1 for pairs in runs for line, _ in pairs if len(line.words) > MANY_WORDS)
         if edges:
@@ -220,7 +220,7 @@ class _DocumentWork:
         here = [
             anchor for anchor in here if not any(_is_inside(anchor, body.lines, cover) for cover in covers)
         ]
-        kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after], self.first_field)}
+        kept = {id(anchor) for anchor in without_strays([*self.before, *here, *after], self.usual)}
         anchors = self._without_repeated([anchor for anchor in here if id(anchor) in kept])
         self.before = here
         for block in self.flow.feed(body, anchors, covers, self.coverage.pages[body.page.number]):
