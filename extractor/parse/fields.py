@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,7 +76,13 @@ def find_labels(lines: Sequence[Line], fields: Sequence[SubField], *, line_start
             taken.update(id(word) for word in chain.words)
     labels = [Label(names[chain.label], chain.box, chain.words) for chain in chains]
     opening = {id(chain.words[0]) for chain in chains if _opens_line(chain, lines)}
-    return _like_labels(labels, opening)
+    looks = {id(chain.words[0]): (chain.has_colon, _is_alone(chain, lines)) for chain in chains}
+    return _like_labels(labels, opening, looks)
+
+
+def _is_alone(chain: Chain, lines: Sequence[Line]) -> bool:
+    """Whether a label fills its line."""
+    return chain.places[0].word == 0 and len(lines[chain.places[-1].line].words) == chain.places[-1].word + 1
 
 
 def _opens_line(chain: Chain, lines: Sequence[Line]) -> bool:
@@ -91,10 +98,14 @@ def _stands_apart(word: Word, line: Sequence[Word]) -> bool:
     return not any(0 <= other.x0 - word.x1 <= BESIDE * word.size for other in line if other is not word)
 
 
-def _like_labels(labels: list[Label], opening: Container[int]) -> list[Label]:
-    """One of each name: where most names have a bold one, the others are words of some text; then the first.
+def _like_labels(
+    labels: list[Label], opening: Container[int], looks: Mapping[int, tuple[bool, bool]]
+) -> list[Label]:
+    """One of each name: where most names have a bold one, the others are words of some text.
 
-    Those of a name without a bold one stay if they open a line; `opening` has the ids of their first words.
+    Those of a name without a bold one stay if they open a line; `opening` has the ids of their first words. Then it
+    is the one that has its colon, and its line for itself, as most labels do of which there is one; then the first.
+    `looks` tells these by the same ids.
     """
     names = {label.name for label in labels}
     bold = {label.name for label in labels if label.words[0].bold}
@@ -104,8 +115,15 @@ def _like_labels(labels: list[Label], opening: Container[int]) -> list[Label]:
             for label in labels
             if label.words[0].bold or (label.name not in bold and id(label.words[0]) in opening)
         ]
+    named = Counter(label.name for label in labels)
+    usual = Counter(looks[id(label.words[0])] for label in labels if named[label.name] == 1)
+
+    def rank(label: Label) -> tuple[bool, int, float, float]:
+        first = label.words[0]
+        return not first.bold, -usual[looks[id(first)]], label.box[1], label.box[0]
+
     found: dict[str, Label] = {}
-    for label in sorted(labels, key=lambda label: (not label.words[0].bold, label.box[1], label.box[0])):
+    for label in sorted(labels, key=rank):
         found.setdefault(label.name, label)
     return list(found.values())
 
