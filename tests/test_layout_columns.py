@@ -253,3 +253,53 @@ def test_a_label_that_reaches_into_the_next_column() -> None:
     found = find_columns(labels, body, uprights, (), (), lambda *_: True, [False] * 3)
     assert found.bounds == (147.0, 201.0)
     assert [found.of(each) for each in body] == [0, 2, 0, 2]
+
+
+def justified(texts: Sequence[tuple[float, float, str]], line: int) -> list[Word]:
+    """Texts of one line each set from one x to another, with spaces of one width in between."""
+    found: list[Word] = []
+    for left, right, text in texts:
+        parts = text.split()
+        space = (right - left - ADVANCE * sum(map(len, parts))) / max(1, len(parts) - 1)
+        x0 = left
+        for part in parts:
+            found.append(at(part, x0, TOP + 12 * line))
+            x0 = found[-1].x1 + space
+    return found
+
+
+def boundary(
+    lines: Sequence[Sequence[tuple[float, float, str]]], kinds: Sequence[Kind]
+) -> tuple[float, bool]:
+    """Where the boundary between two columns is, whose labels stand in the middle, and whether that is certain."""
+    heads = (140.0, TOP - 10, 165.0, TOP), (400.0, TOP - 10, 460.0, TOP)
+    drawn = [word for number, line in enumerate(lines, 1) for word in justified(line, number)]
+
+    def accepts(index: int, word: Word) -> bool:
+        return WORD_OF_KIND[kinds[index]].fullmatch(word.text) is not None
+
+    found = find_columns(heads, drawn, [], [], [], accepts, [kind == "text" for kind in kinds])
+    return found.bounds[0], found.certain[0]
+
+
+def test_spaces_of_a_justified_line_end_with_its_cell() -> None:
+    """Where the lines of two cells nearly touch, spaces of another width are of the other cell."""
+    lines = [
+        [
+            (40.0, 228.0, "FASE 1: Recuperare i sentieri non"),
+            (230.0, 560.0, "Il servizio ha riaperto due sentieri"),
+        ],
+        [(40.0, 110.0, "segnati (entro"), (230.0, 520.0, "dopo la frana e ne ha segnati altri quattro")],
+    ]
+    assert boundary(lines, ("text", "text")) == (229.0, True)
+    assert boundary(lines[:1], ("text", "text")) == (229.0, True)
+
+
+def test_a_boundary_that_leaves_spaces_of_two_widths_in_a_line_is_uncertain() -> None:
+    """A number at the end of a justified line may be of the next column, if its space is not that of the line."""
+    lines = [
+        [(40.0, 200.0, "Area dei Funzionari e"), (203.0, 216.5, "631"), (480.0, 560.0, "NERI ADA")],
+        [(40.0, 100.0, "del Comune")],
+    ]
+    found, certain = boundary(lines, ("text", "id"))
+    assert 200.0 < found < 203.0 or not certain

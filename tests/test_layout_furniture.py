@@ -209,3 +209,26 @@ def test_numbers_of_pages_printed_smaller_than_their_paper() -> None:
     """Where all pages have wide margins above and below, their numbers stand further in."""
     pages = [{190: f"Testo {letter}", 660: number} for number, letter in zip("123", "abc", strict=True)]
     assert bodies(*pages) == [["Testo a"], ["Testo b"], ["Testo c"]]
+
+
+def test_running_head_that_begins_with_a_label() -> None:
+    """A head that says `Obiettivo operativo: …` of the scheda that is open is no value, and begins no scheda."""
+    block = """
+        LINEA STRATEGICA:       2. STRADE PER TUTTI
+        AZIONE STRATEGICA:      2.4 Riparare i sentieri
+        OBIETTIVO OPERATIVO:    {}
+        RESPONSABILE:           GUIDI ORESTE
+    """
+    names = ["Sentieri aperti", "Rifugi puliti", "Fontane curate"]
+    heads = [f"OBIETTIVO OPERATIVO: {name}" for name in names]
+    pages = [
+        page
+        for head, name in zip(heads, names, strict=True)
+        for page in (
+            {30: head, 250: block.format(name), 320: "NOTE", 332: "Si va"},
+            {30: head, 60: "avanti."},
+        )
+    ]
+    found = schede(*pages[:-1])  # the last scheda has one page, and a head that comes once
+    assert [each.objective for each in found] == names
+    assert [each.notes for each in found] == ["Si va avanti.", "Si va avanti.", "Si va"]

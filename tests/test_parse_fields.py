@@ -235,3 +235,56 @@ def test_a_font_s_own_bullet_is_no_unknown_letter() -> None:
     """A private character that stands alone, as the bullets of some programs do, is in no word."""
     document = read(scheda("NOTE\n    \uf0b7 L'ufficio resta aperto."))
     assert "letter_unknown" not in {one.code for one in document.diagnostics}
+
+
+def test_a_date_under_its_own_label_where_the_line_ends_with_a_label() -> None:
+    """A date that its cell's width moves under its label is no value of the empty label that ends the line."""
+    row = """
+        *Data *Inizio *Prev.:    *Data *Fine *Prev.: 31/12/2020    *Data *Inizio *Eff.: 03/02/2020    *Data *Fine *Eff.:
+        15/01/2020
+    """
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", row, "NOTE\nNulla."))
+    assert (found.planned_start, found.planned_end, found.actual_start, found.actual_end) == (
+        *DATES[:3],
+        None,
+    )
+
+
+def test_a_date_that_flows_on_after_the_last_label() -> None:
+    """In running text, with nothing but spaces between labels and dates, the next line goes on after the last label."""
+    row = """
+        *Data *Inizio *Prev.: *Data *Fine *Prev.: 31/12/2020 *Data *Inizio *Eff.: 03/02/2020 *Data *Fine *Eff.:
+        30/11/2020
+    """
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", row, "NOTE\nNulla."))
+    assert (found.planned_start, found.actual_end) == (None, DATES[3])
+
+
+def test_a_date_level_with_the_second_line_of_a_label_beside() -> None:
+    """A date right under a short label is that label's, though a longer one without a date ends on the same line."""
+    cells = [
+        ("*Data *Inizio", "*Data *Fine", "*Data *Inizio", "*Data *Fine *Eff.:"),
+        ("*Prev.:", "*Prev.:", "*Eff.:", "30/11/2020"),
+        ("15/01/2020", "31/12/2020", "", ""),
+    ]
+    rows = "\n".join("".join(f"{cell:<18}" for cell in row) for row in cells)
+    found = only_scheda(scheda("INFORMAZIONI TEMPORALI", rows, "NOTE\nNulla."))
+    assert (found.planned_start, found.planned_end, found.actual_start, found.actual_end) == (
+        *DATES[:2],
+        None,
+        DATES[3],
+    )
+
+
+def test_of_two_labels_alike_the_one_is_that_stands_as_the_others_do() -> None:
+    """Where labels have their lines for themselves, one with words behind it is the beginning of a text."""
+    assert resources(
+        """
+        Spazi a disposizione
+        Altro: nulla da segnalare
+        Dotazione informatica
+        Due portatili.
+        Altro
+        Un furgone.
+        """
+    ) == Resources(spaces="Altro: nulla da segnalare", it_equipment="Due portatili.", other="Un furgone.")

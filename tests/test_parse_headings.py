@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.words import only_scheda, page, read, scheda
+from tests.words import only_scheda, page, read, scheda, schede
 
 NUMBERED = """
     {}Indirizzi del Documento Unico di Programmazione
@@ -107,3 +107,14 @@ def test_headings_beside_one_another_are_said() -> None:
     paths = [each.path for each in found if each.code == "sections_side_by_side"]
     inside = "/reports/0/schede/0/budget"
     assert paths == [f"{inside}/planned_expenditure", f"{inside}/actual_expenditure"]
+
+
+def test_two_labels_in_a_text_are_no_header_block() -> None:
+    """Where header blocks have seven labels, lines of a text that begin with two of them open no scheda."""
+    text = "Obiettivo operativo: ridurre i tempi.\nResponsabile: il dirigente, di concerto con la Giunta."
+    found = schede(
+        scheda(f"DEFINIZIONE DELL'OBIETTIVO OPERATIVO\n{text}", "NOTE\nNulla."),
+        scheda("NOTE\nNulla di nuovo."),
+    )
+    assert [each.objective for each in found] == ["Sentieri aperti tutto l'anno"] * 2
+    assert [each.definition for each in found] == [text, None]
