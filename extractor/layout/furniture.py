@@ -29,8 +29,8 @@ FAR = 4.0
 APART = 0.8
 """Font sizes between a page number that does not repeat at one place and the text."""
 NUMBER = re.compile(r"\d+")
-_Marginal = tuple[float, int, str | None]
-"""Place, page and signature of a line near a page's head or foot; no signature for known content."""
+_Marginal = tuple[float, int, str | None, float]
+"""Place, page, signature and font size of a line near a page's head or foot; no signature for known content."""
 
 
 @dataclass(slots=True)
@@ -54,7 +54,8 @@ class Furniture:
             for line in lines:
                 if self._is_at_head(line, height) or self._is_at_foot(line, height):
                     known = any(id(word) in content for word in line.words)
-                    marginal.append((place_of(line, height), page, None if known else _signature(line)))
+                    signature = None if known else _signature(line)
+                    marginal.append((place_of(line, height), page, signature, line.size))
         self._learn_first(marginal, len(pages))
         marginal.sort(key=lambda item: item[0])
         start = 0
@@ -71,24 +72,30 @@ class Furniture:
 
     def _learn_first(self, lines: Sequence[_Marginal], pages: int) -> None:
         """Take the line that most pages begin with for a running one, though it stands now higher and now lower."""
-        heads = {page: (place, signature) for place, page, signature in reversed(lines) if place > 0}
-        counts = Counter(signature for _, signature in heads.values() if signature is not None)
-        signature, count = next(iter(counts.most_common(1)), (None, 0))
+        heads = {
+            page: (place, signature, round(size))
+            for place, page, signature, size in reversed(lines)
+            if place > 0
+        }
+        counts = Counter(
+            (signature, size) for _, signature, size in heads.values() if signature is not None
+        )  # on a cover, it may stand in a larger type
+        (signature, size), count = next(iter(counts.most_common(1)), ((None, 0), 0))
         if count >= max(2, ONLY * pages):
-            places = {place for place, other in heads.values() if other == signature}
+            places = {place for place, *other in heads.values() if other == [signature, size]}
             self._places.setdefault(signature, set()).update(places)
 
     def _learn_height(self, lines: Sequence[_Marginal], pages: int) -> None:
         """Take the lines of one height for running ones if they mostly repeat there."""
         seen: dict[str, set[int]] = defaultdict(set)
-        for _, page, signature in lines:
+        for _, page, signature, _ in lines:
             if signature is not None:
                 seen[signature].add(page)
         running = {signature for signature, found in seen.items() if len(found) > 1}
         repeating = set().union(*(seen[signature] for signature in running))
-        everywhere = {page for _, page, _ in lines}
+        everywhere = {page for _, page, *_ in lines}
         if len(repeating) >= max(2, SHARE * pages) and len(repeating) >= ONLY * len(everywhere):
-            for place, _, signature in lines:
+            for place, _, signature, _ in lines:
                 if signature in running:
                     self._places.setdefault(signature, set()).add(place)
 

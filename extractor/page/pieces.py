@@ -195,7 +195,8 @@ def _is_joint(words: Sequence[Word], number: int) -> bool:
     word, after = words[number], words[number + 1]
     gap = _gap(word, after)
     before = word.text[-2:-1]
-    if gap is None or not ((before.isalnum() or word.text.endswith("//")) and after.text[0].isalnum()):
+    is_inside = before.isalnum() or before == "." or word.text.endswith("//")
+    if gap is None or not (is_inside and after.text[0].isalnum()):
         return False
     gaps: list[float] = []
     for step in (-1, 1):
