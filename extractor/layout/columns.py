@@ -25,6 +25,8 @@ HOLE = 4.0
 """Font sizes of white space that no line of a cell has between two words."""
 WIDE, WIDER, SPACES = 1.0, 3.0, 3
 """So many font sizes are a hole, too, if they are so many times the usual space of a line with so many spaces."""
+SAME_LINE = 0.2
+"""Font sizes by which the baselines of words on one line differ at most."""
 LEVEL = 0.8
 """Points within which lines begin at the same x."""
 UNEVEN = 1.5
@@ -34,7 +36,12 @@ FLUSH_COLUMNS, FLUSH_LINES = 2, 2
 """So many columns with so many lines that begin where their label does show that labels stand at the left."""
 
 
-_span, _x0, _x1 = itemgetter(1, 3), itemgetter(1), itemgetter(3)  # of a word: quicker than by name
+_span, _x0, _x1, _bottom = (
+    itemgetter(1, 3),
+    itemgetter(1),
+    itemgetter(3),
+    itemgetter(4),
+)  # of a word: quicker than by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +216,13 @@ def _are_flush(headers: Sequence[Box], words: Iterable[Word]) -> bool:
 
 def _in_lines(words: Iterable[Word]) -> list[list[Word]]:
     """Words by their lines, from left to right."""
-    lines: dict[int, list[Word]] = {}
-    for word in words:
-        lines.setdefault(round(word.bottom), []).append(word)
-    return [sorted(line, key=_x0) for line in lines.values()]
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=_bottom):
+        if lines and word.bottom - lines[-1][-1].bottom <= SAME_LINE * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=_x0) for line in lines]
 
 
 def _uneven(lines: Sequence[Sequence[Word]], start: float, end: float) -> float:
@@ -257,18 +267,13 @@ def _gaps(spans: Sequence[tuple[float, float]], low: float, high: float) -> list
 
 def _first_after(words: Iterable[Word], x: float) -> list[float]:
     """Where the first word right of a height-wise cut begins on each line."""
-    first: dict[int, float] = {}
-    for word in words:
-        if word.x0 >= x:
-            line = round(word.bottom)
-            first[line] = min(first.get(line, word.x0), word.x0)
-    return list(first.values())
+    return [line[0].x0 for line in _in_lines(word for word in words if word.x0 >= x)]
 
 
 def _crowd(words: Iterable[Word], x: float) -> int:
     """How many words too many stand right of a height-wise cut, if one a line is enough."""
-    lines = [round(word.bottom) for word in words if word.x0 >= x and any(map(str.isalnum, word.text))]
-    return len(lines) - len(set(lines))
+    after = [word for word in words if word.x0 >= x and any(map(str.isalnum, word.text))]
+    return len(after) - len(_in_lines(after))
 
 
 def _apart(line: Sequence[Word], at: int) -> bool:
@@ -278,12 +283,8 @@ def _apart(line: Sequence[Word], at: int) -> bool:
 
 def _last_accepted(words: Iterable[Word], index: int, accepts: Callable[[int, Word], bool]) -> list[Word]:
     """The last word of each line, where it stands apart and the column of that index may hold it."""
-    lines: dict[int, list[Word]] = {}
-    for word in words:
-        lines.setdefault(round(word.bottom), []).append(word)
     found: list[Word] = []
-    for line in lines.values():
-        line.sort(key=lambda word: word.x0)
+    for line in _in_lines(words):
         first = len(line)
         while first and accepts(index, line[first - 1]) and (first == len(line) or not _apart(line, first)):
             first -= 1  # a currency's sign goes with its number
