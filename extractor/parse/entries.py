@@ -88,7 +88,13 @@ class Anchors:
 
     def listed(self, cells: Cells, anchor: int) -> list[tuple[Line, ...]]:
         """The entries of the anchor column, and those that only another column repeats."""
-        found = _together(self.entries(cells[anchor]), self.counted(cells))
+        steps = [
+            b.middle - a.middle
+            for n, lines in enumerate(cells)
+            if n != anchor
+            for a, b in itertools.pairwise(lines)
+        ]
+        found = _together(self.entries(cells[anchor]), self.counted(cells), min(steps, default=float("inf")))
         if self.repeats is not None and self.repeated is not None:
             if len(found) > 1:
                 matches = (self.repeats.fullmatch(line.text) for line in cells[self.repeated])
@@ -156,10 +162,13 @@ class Anchors:
         return here[:1].isalpha() and (begun_before or bool(self.code.fullmatch(before)))
 
 
-def _together(entries: list[tuple[Line, ...]], counted: Sequence[Line]) -> list[tuple[Line, ...]]:
+def _together(
+    entries: list[tuple[Line, ...]], counted: Sequence[Line], leading: float
+) -> list[tuple[Line, ...]]:
     """Put entries together that a narrow column broke, where another column counts fewer rows.
 
-    Only white space can tell such an entry from several: within it lines stand nearer than between it and the next.
+    Only white space can tell such an entry from several: within it lines stand nearer than between it and the next,
+    and no further apart than the nearest lines of other cells, which is the `leading`.
     """
     if not 0 < len(counted) < len(entries):
         return entries
@@ -177,7 +186,7 @@ def _together(entries: list[tuple[Line, ...]], counted: Sequence[Line]) -> list[
     inside = [b.middle - a.middle for group in groups for a, b in itertools.pairwise(group)]
     between = [after[0].middle - before[-1].middle for before, after in itertools.pairwise(groups)]
     far = min(between, default=ONE_LEADING * counted[0].size * NEARER)
-    if len(groups) != len(counted) or NEARER * max(inside) > far:
+    if len(groups) != len(counted) or NEARER * max(inside) > far or max(inside) > NEARER * leading:
         return entries
     return [tuple(group) for group in groups]
 
