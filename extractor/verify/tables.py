@@ -64,8 +64,7 @@ def cell_findings(
     tops = {(table.path, number): area[1] for table in tables for number, area in table.areas}
     inside: dict[tuple[int, Box], list[tuple[str, Place]]] = defaultdict(list)
     for path, places in provenance.items():
-        row, _, column = path.rpartition("/")
-        if column not in columns.get(row.rpartition("/")[0], ()):
+        if _table(path) not in columns:
             continue
         for place in places:
             cell = next((cell for cell in cells.get(place.page, ()) if _holds(cell, place.bbox)), None)
@@ -73,9 +72,11 @@ def cell_findings(
                 inside[place.page, cell].append((path, place))
     for (number, cell), values in inside.items():
         if len(values) != 1:
-            continue  # the rows of this table are not drawn, so the cell says nothing about one of them
+            continue  # the rows of this table are not drawn, or a number stands with its name: no value is the cell
         ((path, place),) = values
-        page, top = pages[number], tops.get((path.rpartition("/")[0].rpartition("/")[0], number), cell[1])
+        if path.rpartition("/")[2] not in columns[_table(path)]:
+            continue
+        page, top = pages[number], tops.get((_table(path), number), cell[1])
         ours, theirs = _words(page, place.bbox), _words(page, cell)
         without_header = _words(page, (cell[0], max(cell[1], top), *cell[2:]))
         if bare(ours) not in (bare(theirs), bare(without_header)) and _is_drawn(cell, place.bbox, page):
@@ -87,6 +88,11 @@ def cell_findings(
                 page=place.page,
                 bbox=place.bbox,
             )
+
+
+def _table(path: str) -> str:
+    """The path of a value's list of rows."""
+    return path.rsplit("/", 2)[0]
 
 
 def _holds(cell: Box, box: Box) -> bool:
