@@ -134,6 +134,16 @@ class Anchors:
                 heights.append(line.middle)
         return sorted(found, key=lambda entry: entry[0].middle)
 
+    def names_another(self, before: Cells, here: Cells) -> bool:
+        """Whether a piece of a row begins with a repeated entry that is not that of the row before."""
+        if self.repeats is None or self.repeated is None:
+            return False
+        first, other = (
+            self.repeats.fullmatch(row[self.repeated][0].text) if row[self.repeated] else None
+            for row in (here, before)
+        )
+        return first is not None and (other is None or other["code"] != first["code"])
+
     def _with_repeats(self, entries: list[tuple[Line, ...]], cells: Cells) -> list[tuple[Line, ...]]:
         """Each entry with the line that repeats it, where that is set a little higher or lower: they are of one row."""
         if self.repeats is None or self.repeated is None:

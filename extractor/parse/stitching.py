@@ -142,6 +142,8 @@ def find_seam(before: Cells, here: Cells, columns: Joined, end: PageEnd, *, rest
         for n, (cell, lines) in enumerate(zip(before, here, strict=True))
         if cell and lines and abs(cell[-1].x0 - lines[0].x0) < SAME_X and cell[-1].text == lines[0].text
     }
+    if columns.anchors.names_another(before, here):
+        return Seam(False)
     begins = not rest and _begins(before, here, columns)
     if begins and whole(before[columns.anchor]) != whole(here[columns.anchor]):
         return Seam(False)
@@ -161,6 +163,10 @@ def _begins(before: Cells, here: Cells, columns: Joined) -> bool:
         cell or n == anchor for row in (before, here) for n, cell in enumerate(row)
     ):
         return True  # both are whole but for the number that one of them may lack
+    if anchors.code is None and not before[anchor] and not here[anchor]:
+        others = [n for n in range(len(here)) if n != anchor]
+        if all(here[n] for n in others) and not all(before[n] for n in others):
+            return True  # no cell begins with its rest
     return bool(before[anchor] and here[anchor]) and anchors.starts_new(
         whole(before[anchor]), whole(here[anchor])
     )
