@@ -46,7 +46,10 @@ class Looks:
         placed = self._at_usual_edge(anchor)
         if usual.bold and not look.bold:
             return False
-        if usual.capital and not (look.capital or (look.colon and usual.colon and placed)):
+        stands_out = (look.bold and usual.bold) or (
+            look.shaded and usual.shaded
+        )  # as small capitals may, too
+        if usual.capital and not (look.capital or stands_out or (look.colon and usual.colon and placed)):
             return False
         if not (usual.bold or usual.shaded) and not placed:
             return False

@@ -29,6 +29,8 @@ IN_CELL = 3.0
 FAR = 1.3
 """Font sizes from the nearest number beyond which a name is that of a row without one, and no second line."""
 
+NUMBER = re.compile(r"\d+(?:[./-]\d+)*")
+"""A whole number of a person or a chapter."""
 ONE_WORD = ("number", "date", "year")
 """Kinds of cells that hold one value each."""
 
@@ -51,7 +53,7 @@ def may_be_several(
         if kind in ONE_WORD:
             values += not fits(kind, lines) and all(fits(kind, [line]) for line in lines)
         elif kind == "id":
-            numbers += all(line.text.isdigit() for line in lines)
+            numbers += all(NUMBER.fullmatch(line.text) is not None for line in lines)
         else:
             texts += 1
     if values > 1 or (texts > 1 and kinds[anchor] == "id" and not cells[anchor]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -10,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.layout.columns import SLACK
-from extractor.layout.lines import Line, box_around, make_line
+from extractor.layout.lines import Line, make_line
 from extractor.layout.rows import AlignmentVotes
 from extractor.normalise.codes import split_code
 from extractor.normalise.dates import parse_date
@@ -19,6 +18,7 @@ from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
 from extractor.normalise.steps import find_markers, split_steps
 from extractor.page import Word
+from extractor.parse.doubts import doubt_columns, doubt_rows
 from extractor.parse.entries import ONE_WORD, may_be_several
 from extractor.parse.evidence import TableEvidence
 from extractor.parse.flow import Block
@@ -85,8 +85,8 @@ class TableReader:
                 path,
                 places_of(grid.again),
             )
-        self._doubt_columns(path, grid)
-        self._doubt_rows(path, grid, first)
+        doubt_columns(self.recorder, path, grid)
+        doubt_rows(self.recorder, path, grid, first)
         rows = [self._row(f"{path}/{ordinal}", grid, row) for ordinal, row in enumerate(grid.rows, first)]
         lines = [line for row in grid.rows for cell in row.cells for line in cell]
         shown = TableEvidence(
@@ -98,53 +98,6 @@ class TableReader:
             all(grid.columns.certain) and _has_uprights(block),
         )
         return rows, shown
-
-    def _doubt_columns(self, path: str, grid: Grid) -> None:
-        """Say what of a table's header is not known, and which columns nothing printed parts from each other."""
-        header = grid.header
-        unknown = [word for word in header.strange if any(map(str.isalnum, word.text))]
-        if unknown:
-            self.recorder.report(
-                "header_unknown",
-                "warning",
-                "The header has words of no known column, so values of other columns may stand in those known: "
-                f"'{' '.join(word.text for word in unknown)}'.",
-                path,
-                ((header.page, box_around(unknown)),),
-            )
-        labels = [grid.table.columns[index].labels[0] for index in grid.present]
-        for (left, right), certain in zip(itertools.pairwise(labels), grid.columns.certain, strict=True):
-            if not certain:
-                self.recorder.report(
-                    "columns_uncertain",
-                    "warning",
-                    f"Neither a line nor white space parts the columns '{left}' and '{right}' all the way down.",
-                    path,
-                    ((header.page, header.box),),
-                )
-
-    def _doubt_rows(self, path: str, grid: Grid, first: int) -> None:
-        """Say which rows have no text at all, as no row is: they may be parts of their neighbours."""
-        texts = [at for at, index in enumerate(grid.present) if grid.table.columns[index].kind == "text"]
-        bare = {
-            number for number, row in enumerate(grid.rows) if texts and not any(row.cells[at] for at in texts)
-        }
-        for number in sorted(bare):
-            row = grid.rows[number]
-            self.recorder.report(
-                "row_without_text",
-                "warning",
-                "The row has no text, only codes or numbers; it may be a part of another.",
-                f"{path}/{first + number}",
-                places_of(line for cell in row.cells for line in cell),
-            )
-            if grid.drawn != "all":
-                for near in grid.rows[max(0, number - 1) : number + 2]:
-                    near.doubtful |= near is not row
-        unsure = sum(row.doubtful or number in bare for number, row in enumerate(grid.rows))
-        if grid.drawn == "none" and 2 * unsure > len(grid.rows) > 2:
-            for row in grid.rows:  # what tells rows apart fails in this table, so for the others as well
-                row.doubtful = True
 
     def _entries(self, block: Block, grid: Grid) -> int | None:
         """How many activity codes begin in a block, wherever they stand in it."""
