@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from operator import itemgetter
 
 from extractor.page import Box, Fill, Rule, Word
@@ -32,6 +33,8 @@ LEVEL = 0.8
 UNEVEN = 1.5
 """Times the narrowest space of a line the widest is at least where they are of several cells."""
 UNEVEN_WEIGHT = 2.0
+CLOSE = 0.5
+"""By which a gap between numbers must be better than the next best."""
 FLUSH_COLUMNS, FLUSH_LINES = 2, 2
 """So many columns with so many lines that begin where their label does show that labels stand at the left."""
 
@@ -201,9 +204,13 @@ def _best_gap(
 
     ranks = {gap: rank(gap) for gap in gaps}
     start, end = best = max(gaps, key=ranks.__getitem__)
-    holding, _, uneven = ranks[best]
-    # Unsure where cells with even spaces would hold what they may as well.
-    sure = not any(other == holding and even < uneven for other, _, even in ranks.values())
+    holding, score, uneven = ranks[best]
+    # Unsure where cells with even spaces would hold what they may as well, or numbers stand under neither label.
+    near_score = score - CLOSE if not (prose[index] or prose[index + 1]) else inf
+    sure = not any(
+        other == holding and gap != best and (even < uneven or at > near_score)
+        for gap, (other, at, even) in ranks.items()
+    )
     return (start + end) / 2, sure
 
 
