@@ -136,15 +136,15 @@ class Anchors:
                 heights.append(line.middle)
         return sorted(found, key=lambda entry: entry[0].middle)
 
-    def names_another(self, before: Cells, here: Cells) -> bool:
+    def names_another(self, before: Cells, here: Cells, anchor: int) -> bool:
         """Whether a piece of a row begins with a repeated entry that is not that of the row before."""
-        if self.repeats is None or self.repeated is None:
+        if self.repeats is None or self.repeated is None or not here[self.repeated]:
             return False
-        first, other = (
-            self.repeats.fullmatch(row[self.repeated][0].text) if row[self.repeated] else None
-            for row in (here, before)
-        )
-        return first is not None and (other is None or other["code"] != first["code"])
+        match = self.repeats.fullmatch(here[self.repeated][0].text)
+        if match is None:
+            return False
+        other = self.repeats.fullmatch(before[self.repeated][0].text) if before[self.repeated] else None
+        return match["code"] not in (whole(before[anchor]), other["code"] if other else None)
 
     def _with_repeats(self, entries: list[tuple[Line, ...]], cells: Cells) -> list[tuple[Line, ...]]:
         """Each entry with the line that repeats it, where that is set a little higher or lower: they are of one row."""

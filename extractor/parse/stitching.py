@@ -142,7 +142,7 @@ def find_seam(before: Cells, here: Cells, columns: Joined, end: PageEnd, *, rest
         for n, (cell, lines) in enumerate(zip(before, here, strict=True))
         if cell and lines and abs(cell[-1].x0 - lines[0].x0) < SAME_X and cell[-1].text == lines[0].text
     }
-    if columns.anchors.names_another(before, here):
+    if columns.anchors.names_another(before, here, columns.anchor):
         return Seam(False)
     begins = not rest and _begins(before, here, columns)
     if begins and whole(before[columns.anchor]) != whole(here[columns.anchor]):
