@@ -31,7 +31,7 @@ def letterheads(pages: Iterable[tuple[Sequence[Line], Sequence[Anchor]]]) -> fro
     """The lines that stand above a scheda before which no text stands that they could be the end of.
 
     Args:
-        pages: body lines and anchors of each page.
+        pages: lines, of furniture too, and anchors of each page.
     """
     found: set[str] = set()
     has_text = False

@@ -148,7 +148,10 @@ class _DocumentWork:
         )
         pages = [(body.lines, body.anchors) for body in self.learned.values()]
         self.flow.caption = usual_opening(pages, self.usual.first)
-        self.flow.letterhead = letterheads(pages)
+        self.flow.letterhead = letterheads(
+            (sorted([*body.furniture, *body.lines], key=lambda line: line.top), body.anchors)
+            for body in self.learned.values()
+        )  # at the head of pages it may be furniture
         edges = sorted(line.x1 for pairs in runs for line, _ in pairs if len(line.words) > MANY_WORDS)
         if edges:
             self.schede.right_edge = edges[int(len(edges) * 0.98)]

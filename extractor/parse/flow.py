@@ -155,7 +155,7 @@ class Flow:
 
     def _caption(self, lines: Sequence[Line]) -> list[Line]:
         """The caption or letterhead of a scheda at the end of the lines that stand above it."""
-        return caption_of(lines, self.caption) or letterhead_of(lines, self.letterhead)
+        return max(caption_of(lines, self.caption), letterhead_of(lines, self.letterhead), key=len)
 
     def _open(self, page: Page, top: float) -> Part:
         part = Part(page, top=top, bottom=page.height)
