@@ -25,6 +25,8 @@ SENTENCE = 8
 """Words from which on lines that end with a full stop are a sentence, and no caption."""
 LETTERHEAD_LINES = 5
 """Lines of a letterhead at most."""
+COVER_LINES = 12
+"""Lines up to which a page without labels is a cover, or its text ends on it; with more it may go on overleaf."""
 
 
 def letterheads(pages: Iterable[tuple[Sequence[Line], Sequence[Anchor]]]) -> frozenset[str]:
@@ -38,7 +40,7 @@ def letterheads(pages: Iterable[tuple[Sequence[Line], Sequence[Anchor]]]) -> fro
     for lines, anchors in pages:
         labels = [anchor for anchor in anchors if anchor.kind != "title"]
         if not labels:
-            has_text = False  # such as a cover
+            has_text &= len(lines) > COVER_LINES
         elif not has_text and labels[0].kind == "field":
             titles = {id(word) for anchor in anchors if anchor.kind == "title" for word in anchor.words}
             above = [line for line in lines if line.middle < labels[0].box[1]]
