@@ -179,6 +179,7 @@ MISTAKES: list[tuple[str, Callable[[Scheda], Scheda], str]] = [
     ("objective_code_repeated", whole(objective_code="0002"), "objective_code"),
     ("employee_conflict", row("staff", 0, employee_id="821"), "staff/0/employee_id"),
     ("employee_id_odd", row("staff", 0, employee_id="8l2"), "staff/0/employee_id"),
+    ("name_odd", row("staff", 0, name="- PIOPPI NERINA"), "staff/0"),
     ("id_in_text", row("staff", 0, employee_id=None, name="812 PIOPPI NERINA"), "staff/0"),
     (
         "action_outside_line",

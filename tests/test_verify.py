@@ -19,8 +19,9 @@ from extractor.parse.evidence import TableEvidence
 from extractor.records import Diagnostic, Document, Place, leaves
 from extractor.templates import load_template
 from extractor.verify import MODES, Mode, verify
-from extractor.verify.tables import cell_findings
+from extractor.verify.tables import VECTOR, cell_findings, read_cells
 from tests.golden import samples
+from tests.page_pdfs import pdf, text
 
 SAMPLE = samples()[0]
 TEMPLATE = load_template()
@@ -152,6 +153,40 @@ def test_both_engines_and_camelot_agree_on_the_samples(sample: Path) -> None:
     told = read.source.second_reading
     assert told is not None
     assert len(told.schede) == sum(len(report.schede) for report in read.reports)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/MediaBox [0 0 300 200]",
+        "/MediaBox [0 0 300 200] /CropBox [10 5 280 190]",
+        "/MediaBox [-20 -30 300 200]",
+        "/MediaBox [300 200 -20 -30] /CropBox [10 5 280 190]",
+    ],
+)
+def test_cells_stand_where_their_words_do_on_a_cut_page(page: str) -> None:
+    """Whatever of its paper a page shows, the cell that camelot sees holds the word printed in it."""
+    lines = [f"{x} 40 m {x} 120 l S" for x in (20, 110, 200)] + [
+        f"20 {y} m 200 {y} l S" for y in (40, 80, 120)
+    ]
+    texts = [text(30, 100, "Uno"), text(120, 100, "Due"), text(30, 60, "Tre"), text(120, 60, "Sei")]
+    data = pdf("\n".join([*lines, *texts]), page=page)
+    with open_reader(data) as reader:
+        (shown,) = reader.pages()
+    cells = read_cells(data, None, {1: shown}, VECTOR)[1]
+    inside = [
+        [word.text for word in shown.words if x0 < word.x0 < x1 and top < word.top < bottom]
+        for x0, top, x1, bottom in cells
+    ]
+    assert inside == [["Uno"], ["Due"], ["Tre"], ["Sei"]]
+
+
+def test_cells_of_a_turned_page_are_not_held_against_it() -> None:
+    """Camelot reads a page that is shown turned in coordinates of its own, so nothing is said of its cells."""
+    data = pdf(text(20, 100, "Uno"), page="/MediaBox [0 0 300 200] /Rotate 90")
+    with open_reader(data) as reader:
+        (shown,) = reader.pages()
+    assert read_cells(data, None, {1: shown}, VECTOR) == {}
 
 
 def test_camelot_sees_a_cell_that_a_value_does_not_fill() -> None:

@@ -75,7 +75,7 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
     ),
     "row_without_text": (
         "warning",
-        "A row has codes or numbers and no text: it may be a part of another.",
+        "A row has codes or numbers and no text: it may be a part of another; only a remark where all cells are level.",
     ),
     "table_without_header": (
         "warning",

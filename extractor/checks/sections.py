@@ -113,16 +113,26 @@ def field_missing(subject: Subject) -> Iterator[Finding]:
 @check("row_incomplete", "warning", settled=False)
 def row_incomplete(subject: Subject) -> Iterator[Finding]:
     """Where nearly all rows of one kind in a document have a text or an amount, or half of them a name, each has."""
-    yield from _incomplete(subject, WHOLE_ROWS)
+    yield from _incomplete(subject, WHOLE_ROWS, blank=False)
 
 
 @check("cell_empty", "info")
 def cell_empty(subject: Subject) -> Iterator[Finding]:
-    """Where nearly all indicators have a target and all phases a report on them, each has."""
-    yield from _incomplete(subject, OFTEN_FILLED)
+    """Where nearly all rows have a value, each has: a target, a report, or another whose cell is seen to be empty."""
+    yield from _incomplete(subject, OFTEN_FILLED, blank=None)
+    yield from _incomplete(subject, WHOLE_ROWS, blank=True)
 
 
-def _incomplete(subject: Subject, wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+def _incomplete(
+    subject: Subject, wanted: Mapping[str, tuple[str, ...]], *, blank: bool | None
+) -> Iterator[Finding]:
+    """The values that rows lack: those that the page shows to be printed nowhere, the others, or both with None."""
+    blanks = {
+        path
+        for objective in subject.objectives
+        for table in objective.evidence.tables
+        for path in table.blanks
+    }
     for table, members in wanted.items():
         tables = [
             (section_path(objective, table), _rows(objective.scheda, table))
@@ -135,10 +145,13 @@ def _incomplete(subject: Subject, wanted: Mapping[str, tuple[str, ...]]) -> Iter
             few = member in NAMED and others >= len(lacking)
             for path, rows, ordinal in lacking if few or _nearly_all(others, len(found)) else ():
                 row = f"{path}/{ordinal}"
-                if f"{row}/{member}" in subject.told:
+                missing = f"{row}/{member}"
+                if missing in subject.told or blank == (missing not in blanks):
                     continue
-                yield Finding(f"{row}/{member}", f"The row has no {member}, as {others} others have.", row)
-                for near in range(max(0, ordinal - 1), min(len(rows), ordinal + 2)) if few else ():
+                yield Finding(missing, f"The row has no {member}, as {others} others have.", row)
+                for near in (
+                    range(max(0, ordinal - 1), min(len(rows), ordinal + 2)) if few and not blank else ()
+                ):
                     what = "This row" if near == ordinal else "A row beside this one"
                     yield Finding(f"{path}/{near}", f"{what} has no {member}: it may be a part of another.")
 

@@ -16,6 +16,8 @@ OPEN_END = re.compile(
     r"|su(?:l|llo|lla|i|gli|lle)|\w*[^\W\d_]['’])$"
 )
 """An article, a preposition or a conjunction, after which an Italian sentence goes on."""
+OPENING = "'’‘`´\"“«("
+"""What a name may begin with besides a letter."""
 SHOWN = 40
 """Characters of the end that a message shows."""
 
@@ -73,3 +75,13 @@ def _steps(objective: Objective) -> Iterator[tuple[str, str | None]]:
     for table in ("indicators", "monitoring"):
         for number, row in enumerate(getattr(objective.scheda, table)):
             yield f"{objective.path}/{table}/{number}/phases_text", row.phases_text
+
+
+@check("name_odd", "warning")
+def name_odd(subject: Subject) -> Iterator[Finding]:
+    """The name of a person on the staff begins with a letter: a dash before it is of a number that it goes without."""
+    for objective in subject.objectives:
+        for ordinal, person in enumerate(objective.scheda.staff):
+            name = person.name
+            if name is not None and not name.lstrip(OPENING)[:1].isalpha():
+                yield Finding(f"{objective.path}/staff/{ordinal}", f"'{name}' does not begin as a name does.")

@@ -26,6 +26,8 @@ class TableEvidence:
     """Entries of the anchor column as counted among all words of the section, whatever column they are in."""
     ruled: bool
     """Whether drawn lines show its columns."""
+    blanks: frozenset[str] = frozenset()
+    """Paths of the values that are printed nowhere for certain."""
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
 from extractor.normalise.steps import find_markers, split_steps
 from extractor.page import Word
-from extractor.parse.doubts import doubt_columns, doubt_rows
+from extractor.parse.doubts import blanks, doubt_columns, doubt_rows
 from extractor.parse.entries import ONE_WORD, may_be_several
 from extractor.parse.evidence import TableEvidence
 from extractor.parse.flow import Block
@@ -96,6 +96,7 @@ class TableReader:
             len(rows),
             self._entries(block, grid),
             all(grid.columns.certain) and _has_uprights(block),
+            blanks(path, grid, first, self._fits),
         )
         return rows, shown
 

@@ -16,7 +16,7 @@ from extractor.parse.document import parse
 from extractor.parse.evidence import Parsed, TableEvidence
 from extractor.records import Diagnostic, Document, Leaf, SecondReading, leaves
 from extractor.templates import Template
-from extractor.verify.tables import bare, cell_findings, read_cells
+from extractor.verify.tables import VECTOR, bare, cell_findings, read_cells
 
 if TYPE_CHECKING:
     from extractor.verify import Mode
@@ -143,7 +143,7 @@ def _drawn_cells(
     if not ruled and not pictured:
         return None
     cells: dict[int, list[Box]] = {}
-    for numbers, engine in ((ruled, "vector"), (pictured, "combined")):
+    for numbers, engine in ((ruled, VECTOR), (pictured, "combined")):
         ordered = sorted(numbers)
         for start in range(0, len(ordered), CAMELOT_PAGES):
             if watch:

@@ -14,6 +14,8 @@ from extractor.parse.evidence import TableEvidence
 from extractor.records import Diagnostic, Place
 
 log = logging.getLogger(__name__)
+VECTOR = "vector"
+"""The engine of camelot that reads drawn lines as such; others look at a picture of the page."""
 NEAR = 2.0
 """Points between the edge of a cell and the line that draws it at most."""
 _MARKS = re.compile(r"[\W_]+")
@@ -22,15 +24,19 @@ _MARKS = re.compile(r"[\W_]+")
 def read_cells(
     data: bytes, password: str | None, pages: Mapping[int, Page], engine: str
 ) -> dict[int, list[Box]]:
-    """The cells that camelot finds on pages, by page; none where it fails.
+    """The cells that camelot finds on pages, by page; none where it fails, and on pages that are shown turned.
 
     Only their boxes: camelot gives a line of print whose words stand close together to one cell as a whole.
-    Boxes are in points from the top left, as everywhere; on pages that are turned or cut camelot's coordinates are
-    others, so its cells meet no value there and say nothing.
+    Boxes are in points from the top left of what is shown, as everywhere.
     """
     import camelot
 
-    numbers = ",".join(map(str, sorted(pages)))
+    corners = _corners(data, password, pages)
+    if engine != VECTOR:  # it stretches the picture of what is shown over the whole paper
+        corners = {number: corner for number, corner in corners.items() if corner == (0, 0)}
+    if not corners:
+        return {}
+    numbers = ",".join(map(str, sorted(corners)))
     try:
         tables = camelot.io.read_pdf(
             io.BytesIO(data),
@@ -45,11 +51,30 @@ def read_cells(
         return {}
     found: dict[int, list[Box]] = defaultdict(list)
     for table in tables:
-        height = pages[table.page].height
+        left, bottom = corners[table.page]
+        foot = pages[table.page].height + bottom
         for row in table.cells:
             for cell in row:
-                found[table.page].append((cell.x1, height - cell.y2, cell.x2, height - cell.y1))
+                found[table.page].append((cell.x1 - left, foot - cell.y2, cell.x2 - left, foot - cell.y1))
     return dict(found)
+
+
+def _corners(data: bytes, password: str | None, numbers: Iterable[int]) -> dict[int, tuple[float, float]]:
+    """Where on its paper the lower left of what is shown of each upright page is, in points.
+
+    A page without a paper of its own has that of the document, which begins at 0, as nearly all do.
+    """
+    import pypdfium2
+
+    found = {}
+    with pypdfium2.PdfDocument(data, password=password) as document:
+        for number in numbers:
+            page = document[number - 1]
+            x0, y0, x1, y1 = page.get_mediabox(fallback_ok=False) or (0.0, 0.0, 0.0, 0.0)
+            left, bottom, _, _ = page.get_bbox()
+            if page.get_rotation() == 0:
+                found[number] = left - min(x0, x1), bottom - min(y0, y1)
+    return found
 
 
 def cell_findings(
