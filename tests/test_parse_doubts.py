@@ -59,6 +59,20 @@ def test_a_row_without_text_where_texts_stand_beside_the_middle_of_rows() -> Non
     assert ("warning", "1") in of_code(findings(BETWEEN), "row_without_text")
 
 
+def test_a_row_right_under_another_may_be_the_end_of_its_values() -> None:
+    """What stands level below a row, nearer than rows do, may be the ends of its broken number and amount."""
+    rows = FULL.replace("\n    ", "\n\n    ").rstrip()
+    last = "    5210                                               80,00"
+    assert of_code(findings(f"{rows}\n{last}\n"), "row_without_text") == [("warning", "6")]
+    assert of_code(findings(f"{rows}\n\n{last}\n"), "row_without_text") == [("info", "6")]
+
+
+def test_a_short_number_right_under_a_row_may_be_the_end_of_its_own() -> None:
+    """Where rows stand as near as lines do, a number of fewer digits may be the end of the one above it."""
+    found = findings(FULL, "\n    37                                                 80,00\n")
+    assert of_code(found, "row_without_text") == [("warning", "6")]
+
+
 def test_a_code_with_nothing_beside_it_is_doubted() -> None:
     """A number alone on its line may be no row at all, and makes its table doubtful."""
     found = findings(FULL, LEVEL.replace("80,00", ""))

@@ -12,6 +12,13 @@ from extractor.parse.stitching import Row
 from extractor.parse.tables import Grid
 from extractor.templates import Kind
 
+TIGHT = 0.5
+"""Font sizes between the lines of one cell at most, mostly."""
+APART = 0.8
+"""Share of the largest space above a row that each other has."""
+SHORT = 3
+"""Characters of a code up to which it may be the end of another."""
+FAR = 100.0
 LEVEL = 0.3
 """Font sizes between the bottoms of lines that are level at most."""
 
@@ -104,15 +111,36 @@ def all_level(grid: Grid) -> bool:
     """Whether in each row all that is printed begins on one line: so what a row lacks is printed nowhere.
 
     Were it in a neighbour's cell it would stand above or below the line of its own row. A code with nothing beside
-    it shows nothing: it may be no row at all.
+    it shows nothing: it may be no row at all. Nor does one right under a row, where the ends of that one's code and
+    number may stand, if both are broken.
     """
     anchor = grid.anchor
-    return all(
-        row.cells[anchor]
-        and sum(map(bool, row.cells)) > 1
-        and all(_is_level(row.cells[anchor][0], cell[0]) for cell in row.cells if cell)
-        for row in grid.rows
-    )
+    texts = [at for at, index in enumerate(grid.present) if grid.table.columns[index].kind == "text"]
+    gaps: dict[bool, list[float]] = {True: [], False: []}
+    codes: dict[bool, list[int]] = {True: [], False: []}
+    below: Row | None = None
+    for row in grid.rows:
+        first = row.cells[anchor][:1]
+        if not first or sum(map(bool, row.cells)) == 1:
+            return False
+        if not all(_is_level(first[0], cell[0]) for cell in row.cells if cell):
+            return False
+        is_bare = bool(texts) and not any(row.cells[at] for at in texts)
+        codes[is_bare].append(len(first[0].text))
+        if below is not None:
+            gaps[is_bare].append(_gap(below, row))
+        below = row
+    if not gaps[True]:
+        return True
+    is_apart = min(gaps[True]) >= max(TIGHT, APART * max(gaps[False], default=0.0))
+    return is_apart or min(codes[True]) >= min(codes[False], default=0) > SHORT
+
+
+def _gap(above: Row, row: Row) -> float:
+    """Font sizes between the last line of a row and the first of the next; across pages far."""
+    last = max(_lines(above), key=lambda line: (line.page, line.bottom))
+    first = min(_lines(row), key=lambda line: (line.page, line.top))
+    return (first.top - last.bottom) / first.size if first.page == last.page else FAR
 
 
 def _is_level(one: Line, other: Line) -> bool:
