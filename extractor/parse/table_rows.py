@@ -61,8 +61,7 @@ class TableReader:
         block = without_remarks(block, table, (*self.remarks, *table.remarks), self.code)
         grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
         if grid is not None and self._learn_steps(grid):
-            block = without_remarks(block, table, (*self.remarks, *table.remarks), self.code)
-        grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
+            grid = read_table(block, table, self.code, self._fits, self._begins, self.votes)
         if grid is None:
             if block.lines:
                 self.recorder.report(
