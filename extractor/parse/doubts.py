@@ -18,7 +18,6 @@ APART = 0.8
 """Share of the largest space above a row that each other has."""
 SHORT = 3
 """Characters of a code up to which it may be the end of another."""
-FAR = 100.0
 LEVEL = 0.3
 """Font sizes between the bottoms of lines that are level at most."""
 
@@ -50,11 +49,8 @@ def doubt_columns(recorder: Recorder, path: str, grid: Grid) -> None:
 
 def doubt_rows(recorder: Recorder, path: str, grid: Grid, first: int) -> None:
     """Say which rows have no text at all, as few rows are: they may be parts of their neighbours."""
-    texts = [at for at, index in enumerate(grid.present) if grid.table.columns[index].kind == "text"]
-    bare = {
-        number for number, row in enumerate(grid.rows) if texts and not any(row.cells[at] for at in texts)
-    }
-    is_level = all_level(grid)
+    bare = _bare(grid)
+    is_level = bool(bare) and all_level(grid)
     for number in sorted(bare):
         row = grid.rows[number]
         recorder.report(
@@ -84,9 +80,10 @@ def doubt_rows(recorder: Recorder, path: str, grid: Grid, first: int) -> None:
 def blanks(path: str, grid: Grid, first: int, fits: Callable[[Kind, Sequence[Line]], bool]) -> frozenset[str]:
     """Paths of the values that are printed nowhere for certain: their rows are, and no cell beside may hold them."""
     columns = [grid.table.columns[index] for index in grid.present]
-    is_level = all_level(grid)
+    lacking = [(number, row) for number, row in enumerate(grid.rows) if not all(row.cells)]
+    is_level = bool(lacking) and all_level(grid)
     found = []
-    for number, row in enumerate(grid.rows):
+    for number, row in lacking:
         near = grid.rows[max(0, number - 1) : number + 2]
         is_whole = grid.drawn == "all" and len({line.page for one in near for line in _lines(one)}) == 1
         for at, column in enumerate(columns):
@@ -115,32 +112,37 @@ def all_level(grid: Grid) -> bool:
     number may stand, if both are broken.
     """
     anchor = grid.anchor
-    texts = [at for at, index in enumerate(grid.present) if grid.table.columns[index].kind == "text"]
-    gaps: dict[bool, list[float]] = {True: [], False: []}
-    codes: dict[bool, list[int]] = {True: [], False: []}
-    below: Row | None = None
     for row in grid.rows:
         first = row.cells[anchor][:1]
         if not first or sum(map(bool, row.cells)) == 1:
             return False
         if not all(_is_level(first[0], cell[0]) for cell in row.cells if cell):
             return False
-        is_bare = bool(texts) and not any(row.cells[at] for at in texts)
-        codes[is_bare].append(len(first[0].text))
-        if below is not None:
-            gaps[is_bare].append(_gap(below, row))
-        below = row
-    if not gaps[True]:
+    bare = _bare(grid)
+    if not bare:
         return True
-    is_apart = min(gaps[True]) >= max(TIGHT, APART * max(gaps[False], default=0.0))
-    return is_apart or min(codes[True]) >= min(codes[False], default=0) > SHORT
+    gaps = [_gap(above, row) for above, row in itertools.pairwise(grid.rows)]
+    usual = max([gap for number, gap in enumerate(gaps, 1) if number not in bare], default=0.0)
+    if all(gaps[number - 1] >= max(TIGHT, APART * usual) for number in bare if number):
+        return True
+    codes = [len(row.cells[anchor][0].text) for row in grid.rows]
+    shortest = min([length for number, length in enumerate(codes) if number not in bare], default=0)
+    return all(codes[number] >= shortest > SHORT for number in bare)
+
+
+def _bare(grid: Grid) -> set[int]:
+    """The rows without any text, in a table that has columns of texts."""
+    texts = [at for at, index in enumerate(grid.present) if grid.table.columns[index].kind == "text"]
+    return {
+        number for number, row in enumerate(grid.rows) if texts and not any(row.cells[at] for at in texts)
+    }
 
 
 def _gap(above: Row, row: Row) -> float:
-    """Font sizes between the last line of a row and the first of the next; across pages far."""
+    """Font sizes between the last line of a row and the first of the next; none across pages."""
     last = max(_lines(above), key=lambda line: (line.page, line.bottom))
     first = min(_lines(row), key=lambda line: (line.page, line.top))
-    return (first.top - last.bottom) / first.size if first.page == last.page else FAR
+    return (first.top - last.bottom) / first.size if first.page == last.page else 0.0
 
 
 def _is_level(one: Line, other: Line) -> bool:
