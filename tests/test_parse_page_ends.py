@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from tests.test_parse_programs import FOOT
-from tests.words import join, only_scheda, page, read, scheda
+from tests.words import HEIGHT, LEADING, join, only_scheda, page, read, scheda
 
+LOWEST = HEIGHT - 30
+"""Where the last line of a full page ends."""
 MONITORING = """
     +----------------+-------------------+-----------------------------------+
     | Codice         | Fase              | Monitoraggio                      |
@@ -250,3 +252,34 @@ def test_a_header_printed_again_in_the_middle_of_a_page_is_no_line_between_rows(
     (found,) = document.reports[0].schede
     assert [len((entry.text or "").split()) for entry in found.monitoring] == [9, 9, 9, 9]
     assert "rows_uncertain" not in {found.code for found in document.diagnostics}
+
+
+STAFF = """
+    Budget risorse umane
+    Categoria                  Matricola      Cognome Nome
+    Categoria B                12             12 - GUIDI ORESTE
+"""
+
+
+@pytest.mark.parametrize(
+    ("foot", "head", "people"),
+    [
+        (
+            "Categoria C                31             31 - NERI ADA",
+            "                                          45 - RIVA ELIO",
+            [("12", "GUIDI ORESTE"), ("31", "NERI ADA"), ("45", "RIVA ELIO")],
+        ),
+        (
+            "Categoria C                31",
+            "                                          31 - NERI ADA",
+            [("12", "GUIDI ORESTE"), ("31", "NERI ADA")],
+        ),
+    ],
+    ids=["a number of its own", "the number of the row before"],
+)
+def test_a_person_at_the_head_of_a_page(foot: str, head: str, people: list[tuple[str | None, str]]) -> None:
+    """Whose name brings another number is no rest of the row before; with that one's number it is."""
+    first = scheda(f"{STAFF.rstrip()}\n    {foot}")
+    top = LOWEST - LEADING * len(first.splitlines())
+    drawn = page({top: first}), page({40.0: head}, 2)
+    assert [(person.employee_id, person.name) for person in only_scheda(*drawn).staff] == people
