@@ -33,6 +33,10 @@ WHILE_READING: dict[str, tuple[Severity, str]] = {
         "warning",
         "A label stands among words that no value holds, and its own value is null.",
     ),
+    "letter_guessed": (
+        "info",
+        "The file says wrong what some letters are; read is what makes words of the dictionary of all their words.",
+    ),
     "letter_unknown": (
         "warning",
         "The file does not say what letter one of its shapes is, or says what no Italian text has.",

@@ -34,8 +34,13 @@ LIGATURES = {
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 SWAPPED = re.compile(f"[{''.join(chr(ord(letter) << 8) for letter in ascii_letters)}]{{2,}}")
 """The letters of a ligature with their bytes the wrong way round, as Ghostscript writes them: Chinese to others."""
+SCRIPTS = (
+    "\u0180-\u0217\u021c-\u0258\u025a-\u02af\u0400-\u1d2b\u1d6b-\u1dff\u2c60-\u2dff\u2e80-\u9fff\ua000-\ud7ff"
+)
+"""Letters of no Italian text, names of people in it included; the schwa stands in some."""
+FOREIGN = re.compile(f"[{SCRIPTS}]")
 STRANGE = re.compile(
-    f"{UNKNOWN}|[\u2e80-\u9fff\uac00-\ud7a3]|(?<=\\w)[\ue000-\uf8ff]|[\ue000-\uf8ff](?=\\w)"
+    f"{UNKNOWN}|[{SCRIPTS}]|(?<=\\w)[\ue000-\uf8ff]|[\ue000-\uf8ff](?=\\w)"
     r"|¬(?=\s?\d)|(?<=\d)¬|(?<=\d\s)¬|¿|(?<!\S)[`´](?!\S)"
 )
 """What no Italian text has: letters nobody knows or of another script, in a word those of a font's own, beside a

@@ -22,6 +22,7 @@ from extractor.parse.cover import CoverLines, find_covers, has_whole, read_cover
 from extractor.parse.evidence import Evidence, Parsed, SchedaEvidence
 from extractor.parse.flow import Block, Body, Flow
 from extractor.parse.labels import label_book
+from extractor.parse.letters import Letters
 from extractor.parse.printed import TextMaker, places_of
 from extractor.parse.recorder import Recorder
 from extractor.parse.reprint import Reprints
@@ -62,8 +63,10 @@ def parse(
         window.append(page)
         if len(window) == WINDOW:
             break
+    letters = work.recorder.letters = Letters.learned(window)
+    window = [letters.mend(page) for page in window]
     work.learn(window)
-    for page in _chain(window, pages):
+    for page in _chain(window, map(letters.mend, pages)):
         work.page(page)
     source = Source(
         file=file,

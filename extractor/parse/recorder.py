@@ -15,6 +15,7 @@ from extractor.normalise.numbers import parse_decimal, parse_year
 from extractor.normalise.reason import Unread
 from extractor.page import STRANGE
 from extractor.parse.coverage import Coverage
+from extractor.parse.letters import Letters
 from extractor.parse.located import Located
 from extractor.parse.printed import Places, Printed, TextMaker, places_of
 from extractor.records import Diagnostic, Place, Severity
@@ -35,6 +36,7 @@ class Recorder:
         self.provenance: dict[str, tuple[Place, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
         self.coverage = Coverage()
+        self.letters = Letters({})
         self.date_forms: dict[str, str] = {}
         """How each date in digits is written."""
 
@@ -87,6 +89,13 @@ class Recorder:
         if isinstance(found, str) and (not found.isascii() or "`" in found) and STRANGE.search(found):
             unknown = f"The file does not say what every letter of '{found}' is, or says it wrong."
             self.report("letter_unknown", "warning", unknown, path, places)
+        if self.letters.meanings and any(self.letters.stand_in(*place) for place in places):
+            told = ", ".join(
+                f"'{meaning}' for '{letter}'" for letter, meaning in self.letters.meanings.items()
+            )
+            self.report(
+                "letter_guessed", "info", f"The file says some letters wrong; read is {told}.", path, places
+            )
         if found is not None:
             self.provenance[path] = tuple(Place.at(page, *box) for page, box in places)
         return found
