@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 from operator import itemgetter
 
@@ -194,7 +195,7 @@ def _best_gap(
         misplaced = sum([right_odd if x0 >= end else left_odd for x0, left_odd, right_odd in odd])
         misplaced += sum(word.x1 <= start for word in strangers)
         misplaced += sum([x1 <= start for x1 in holes])
-        misplaced += 0 if prose[index + 1] else _crowd(near, end)
+        misplaced += 0 if prose[index + 1] else _crowd(near, end, partial(accepts, index + 1))
         after = [*_first_after(near, end), right[0]]
         level = sum(x - end <= LEVEL for x in after) / len(after)
         begins = flush and end > right[0] - LEVEL
@@ -277,10 +278,16 @@ def _first_after(words: Iterable[Word], x: float) -> list[float]:
     return [line[0].x0 for line in _in_lines(word for word in words if word.x0 >= x)]
 
 
-def _crowd(words: Iterable[Word], x: float) -> int:
-    """How many words too many stand right of a height-wise cut, if one a line is enough."""
+def _crowd(words: Iterable[Word], x: float, accepts: Callable[[Word], bool]) -> int:
+    """How many values too many stand right of a height-wise cut, if one a line is enough, of whatever words."""
     after = [word for word in words if word.x0 >= x and any(map(str.isalnum, word.text))]
-    return len(after) - len(_in_lines(after))
+    lines = _in_lines(after)
+    together = sum(
+        accepts(line[at - 1]) and accepts(line[at]) and not _apart(line, at)
+        for line in lines
+        for at in range(1, len(line))
+    )
+    return len(after) - len(lines) - together
 
 
 def _apart(line: Sequence[Word], at: int) -> bool:

@@ -30,7 +30,9 @@ WORD_OF_KIND: dict[Kind, re.Pattern[str]] = {
     "text": re.compile(r".*"),
     "code": re.compile(r"[\w.-]*[\d_][\w.-]*"),
     "id": re.compile(r"[\w./-]*\d[\w./-]*"),
-    "date": re.compile(r"[\d./–-]+"),
+    "date": re.compile(
+        r"[\d./–-]+[°º]?|(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*\.?", re.IGNORECASE
+    ),
     "number": re.compile(r"[\d.,'’%€()–−-]+"),
     "year": re.compile(r"\d+"),
 }
