@@ -51,12 +51,17 @@ def _texts(objective: Objective) -> Iterator[tuple[str, str | None]]:
 def step_late(subject: Subject) -> Iterator[Finding]:
     """Where nearly all texts with steps in a document begin with one, each does."""
     step = re.compile(subject.template.step, re.IGNORECASE)
-    yield from exceptions(
+    for found in exceptions(
         _begun(path, text, first.start())
         for objective in subject.objectives
         for path, text in _steps(objective)
         if text is not None and (first := next(iter(find_markers(text, step)), None)) is not None
-    )
+    ):
+        yield found
+        table, number, name = found.path.rsplit("/", 2)
+        if int(number):
+            above = "The next row has something before its first step: it may be the end of this one."
+            yield Finding(f"{table}/{int(number) - 1}/{name}", above)
 
 
 def _begun(path: str, text: str, first: int) -> Finding | None:

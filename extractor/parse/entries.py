@@ -43,8 +43,8 @@ def may_be_several(
 ) -> Severity | None:
     """How much speaks for it that what was read as one row is more, its columns having several lines each.
 
-    Two numbers or dates in each of two cells; two lines in each of two cells of a row that lacks its number; or
-    two such lines beside a number that may be broken, or be two.
+    Two numbers or dates in each of two cells; two lines in each of two cells of a row that lacks its number, or, less,
+    in one; or two such lines beside a number that may be broken, or be two.
     """
     values = texts = numbers = 0
     for kind, lines in zip(kinds, cells, strict=True):
@@ -56,9 +56,10 @@ def may_be_several(
             numbers += all(NUMBER.fullmatch(line.text) is not None for line in lines)
         else:
             texts += 1
-    if values > 1 or (texts > 1 and kinds[anchor] == "id" and not cells[anchor]):
+    lacks_number = kinds[anchor] == "id" and not cells[anchor]
+    if values > 1 or (texts > 1 and lacks_number):
         return "warning"
-    return "info" if numbers and texts + values else None
+    return "info" if (numbers and texts + values) or (lacks_number and texts) else None
 
 
 @dataclass(frozen=True, slots=True)
