@@ -237,6 +237,17 @@ def test_a_table_without_a_column_that_its_siblings_have_is_found() -> None:
     assert (finding.code, finding.path) == ("column_missing", f"{shown[3].path}/indicators")
 
 
+def test_headings_over_tables_alone_are_found() -> None:
+    """Where no scheda shows a heading over a text, all that it has may stand where something else belongs."""
+    shown = evidence()
+    for one in shown:
+        one.sections = {"phases", "staff"}
+    paths = {one.path for one in found(right(), shown) if one.code == "headings_missing"}
+    assert {f"{shown[0].path}/manager", f"{shown[-1].path}/budget/planned_revenue"} <= paths
+    shown[0].sections = {"phases", "notes"}
+    assert "headings_missing" not in {one.code for one in found(right(), shown)}
+
+
 def test_a_person_without_a_name_may_be_a_part_of_a_neighbour() -> None:
     """One row without a name beside one with it is enough: both may be one."""
     torn = (
@@ -287,6 +298,7 @@ def test_every_check_is_tried() -> None:
     tried = {code for code, _, _ in MISTAKES} | {
         "cover_incomplete",
         "section_missing",
+        "headings_missing",
         "row_count_differs",
         "column_missing",
         "page_without_text",

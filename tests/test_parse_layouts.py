@@ -211,15 +211,15 @@ def test_a_number_whose_digits_are_set_apart() -> None:
 
 
 def test_labels_with_letters_that_the_file_does_not_tell() -> None:
-    """A label is known by the letters that are told, if it can be no other one; a text says what it lacks."""
+    """A label is known by the letters that are told, if it can be no other one; a letter of three words is guessed."""
     sections = (
         "De昀nizione dell'Obie琀vo Operativo\nSi riparano i tra琀.",
         "Budget risorse finanziarie - Entrate Effe琀ve\n\nNOTE\nNulla.",
     )
     document = read(scheda(*sections))
     (found,) = document.reports[0].schede
-    assert (found.definition, found.notes) == ("Si riparano i tra琀.", "Nulla.")
-    assert "letter_unknown" in {each.code for each in document.diagnostics}
+    assert (found.definition, found.notes) == ("Si riparano i tratti.", "Nulla.")
+    assert "letter_guessed" in {each.code for each in document.diagnostics}
 
 
 UNRULED = """

@@ -62,6 +62,22 @@ def section_missing(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+@check("headings_missing", "warning", settled=False)
+def headings_missing(subject: Subject) -> Iterator[Finding]:
+    """A document has headings over texts, not tables alone: else they may be printed so that nobody sees them."""
+    texts = {section.name for section in subject.template.sections if section.kind != "table"}
+    objectives = list(subject.objectives)
+    if texts.isdisjoint(name for objective in objectives for name in objective.evidence.sections):
+        for objective in objectives:
+            for name in (*Scheda.model_fields, *Budget.model_fields):
+                yield Finding(
+                    section_path(objective, name),
+                    "No scheda has a heading but over tables: values may stand where others belong.",
+                    objective.path,
+                    _begin(objective),
+                )
+
+
 @check("section_empty", "info")
 def section_empty(subject: Subject) -> Iterator[Finding]:
     """Where nearly all schede of a document have something in a section, each has."""
