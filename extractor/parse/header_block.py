@@ -26,6 +26,8 @@ SAME_X = 1.5
 MOSTLY = 0.6
 """Share of the labels beside which the value column must begin at one place."""
 
+RUNNING_GAP = 1.5
+"""Font sizes between two words, at most, of a text that has run on over the middle of the block."""
 SAME_SPACE = 1.25
 """Times the space before it that one in the same text is at most: letters of one width stand far apart."""
 LEVEL = 0.4
@@ -140,7 +142,8 @@ def _halves(part: Part, edge: float, drawn: bool) -> tuple[list[Line], list[Line
                 continue
             before = line.words[at - 1] if at else None
             space = line.words[at - 1].x0 - line.words[at - 2].x1 if at > 1 else 0.0
-            run = max(RUN_GAP * word.size, SAME_SPACE * space)
+            runs_on = before is not None and before.x1 > edge
+            run = max((RUNNING_GAP if runs_on else RUN_GAP) * word.size, SAME_SPACE * space)
             apart = before is None or (not drawn and word.x0 - before.x1 > run)
             if apart or (before is not None and uprights.part(before, word)):
                 cut = at
