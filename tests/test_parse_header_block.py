@@ -272,6 +272,22 @@ def test_a_bold_label_right_behind_the_value_of_another() -> None:
     assert (found.cost_centre.code, found.cost_centre.name) == ("7", "Sentieri")
 
 
+def test_a_text_over_both_columns_goes_on_over_wide_spaces() -> None:
+    """A value whose row has no second label runs on over the middle, however wide its spaces are drawn."""
+    block = """
+        *LINEA *STRATEGICA:       2. STRADE PER TUTTI        *AZIONE *STRATEGICA:    2.4 Riparare i sentieri
+        *OBIETTIVO *OPERATIVO:    Sentieri  aperti  tutto  l'anno  e  anche  di  notte,   con  la  luna  piena
+                                  e  con  la  luna  nuova,  a  piedi  e  in  bicicletta,   da  soli  o  con  altri
+        *CdC *Associato:          7-Sentieri                 *RESPONSABILE:          GUIDI ORESTE
+    """
+    found = only_scheda(block)
+    assert " ".join((found.objective or "").split()) == (
+        "Sentieri aperti tutto l'anno e anche di notte, con la luna piena "
+        "e con la luna nuova, a piedi e in bicicletta, da soli o con altri"
+    )
+    assert (found.manager, found.cost_centre) == ("GUIDI ORESTE", CodeName(code="7", name="Sentieri"))
+
+
 def test_labels_of_one_row_have_no_first_one() -> None:
     """Of two labels side by side either may stand a hair higher, from one scheda to the next."""
     rest = "PROGRAMMA:\nOBIETTIVO OPERATIVO:     Sentieri aperti\nRESPONSABILE:            GUIDI ORESTE"
