@@ -229,3 +229,18 @@ def test_labels_without_a_value_beside_something_in_none_are_said() -> None:
     assert ("label_not_read", "/reports/0/schede/0/planned_end") not in told
     plain = join(TIMES, "\nData Inizio Prev.:   Data Fine Prev.: 10-02-2021   CONDIZIONE: IN CORSO")
     assert "label_not_read" not in {each.code for each in findings(scheda(plain))}
+
+
+def test_a_number_right_before_the_name_that_repeats_it() -> None:
+    """A number at the right of its column, as near as words are to a name that repeats it, is the person's number."""
+    staff = """
+        Budget risorse umane
+        Categoria                  Matricola          Cognome Nome
+        Categoria D                                12 12 - GUIDI ORESTE
+        Categoria C                              2031 2031 - NERI ADA
+    """
+    people = only_scheda(scheda(staff)).staff
+    assert [(person.employee_id, person.name) for person in people] == [
+        ("12", "GUIDI ORESTE"),
+        ("2031", "NERI ADA"),
+    ]

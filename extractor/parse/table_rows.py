@@ -36,8 +36,8 @@ LEVEL = 0.3
 """Font sizes between the bottoms of words of one line of print at most."""
 BESIDE = 0.5
 """Font sizes between two words that no edge of a cell parts at most."""
-
-
+TWICE = re.compile(r"\A(?P<code>\d+)\s+(?=(?P=code)\b)")
+"""A number before itself."""
 FEW_STARTS = 2
 """Texts that begin with a step at least, where all are said to."""
 
@@ -242,7 +242,7 @@ class TableReader:
         if printed is None:
             return None
         if column.code is not None:  # `51 - ROSSI MARIO`: the number has a column of its own
-            _, text = split_code(strip_markup(printed.text), re.compile(column.code))
+            _, text = split_code(_once(printed.text), re.compile(column.code))
             self.recorder.coverage.use(printed.lines)
             return self.recorder.part(path, text, Located(printed.lines))
         return self.recorder.value(path, printed, column.kind)
@@ -252,7 +252,7 @@ class TableReader:
     ) -> str | None:
         """The code of a row that one of its cells repeats, `51 - ROSSI MARIO`: it agrees, or is the only one."""
         printed = self.recorder.texts.cell(lines, column.kind)
-        code, _ = split_code(strip_markup(printed.text), re.compile(column.code or ""))
+        code, _ = split_code(_once(printed.text), re.compile(column.code or ""))
         if code is None:
             return known
         if known is None:
@@ -331,6 +331,11 @@ class TableReader:
             else parse_decimal(text)
         )
         return not isinstance(parsed, Unread)
+
+
+def _once(text: str) -> str:
+    """A text that begins with its code, which may stand right behind that in the code's own column."""
+    return TWICE.sub("", strip_markup(text))
 
 
 def _has_uprights(block: Block) -> bool:
