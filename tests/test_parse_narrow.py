@@ -235,12 +235,18 @@ def test_a_number_right_before_the_name_that_repeats_it() -> None:
     """A number at the right of its column, as near as words are to a name that repeats it, is the person's number."""
     staff = """
         Budget risorse umane
-        Categoria                  Matricola          Cognome Nome
-        Categoria D                                12 12 - GUIDI ORESTE
-        Categoria C                              2031 2031 - NERI ADA
+              Categoria            Matricola                      Cognome Nome
+        +------------------------------------------------------------------------------------+
+        Categoria D                               12 12 - GUIDI ORESTE MARIA DELLE NEVI
+        +------------------------------------------------------------------------------------+
+        Dirigente                               2031 2031 - NERI ADA
+        +------------------------------------------------------------------------------------+
+        Categoria C                              144 144 - DE LUCA UGO
+        +------------------------------------------------------------------------------------+
     """
     people = only_scheda(scheda(staff)).staff
     assert [(person.employee_id, person.name) for person in people] == [
-        ("12", "GUIDI ORESTE"),
+        ("12", "GUIDI ORESTE MARIA DELLE NEVI"),
         ("2031", "NERI ADA"),
+        ("144", "DE LUCA UGO"),
     ]
