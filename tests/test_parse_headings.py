@@ -118,3 +118,55 @@ def test_two_labels_in_a_text_are_no_header_block() -> None:
     )
     assert [each.objective for each in found] == ["Sentieri aperti tutto l'anno"] * 2
     assert [each.definition for each in found] == [text, None]
+
+
+def test_headings_that_share_words_are_not_beside_one_another() -> None:
+    """`Il monitoraggio delle` above `fasi` is no heading beside another one."""
+    text = """
+    Indirizzi del Documento Unico di Programmazione
+    Aprire i sentieri.
+
+    Definizione dell'Obiettivo Operativo
+    Riparare i ponti di legno che la piena ha portato via.
+    Il  monitoraggio  delle
+    fasi si fa a ogni trimestre.
+
+    NOTE
+    Nulla da segnalare.
+    """
+    found = only_scheda(page(scheda(text)))
+    assert " ".join((found.definition or "").split()).endswith(
+        "Il monitoraggio delle fasi si fa a ogni trimestre."
+    )
+    assert not found.monitoring
+
+
+def test_words_said_often_are_no_headings() -> None:
+    """How headings look is learned from all of them: one whose words texts say all the time does not decide it."""
+    text = """
+    Indirizzi del Documento Unico di Programmazione
+    Aprire i sentieri.
+
+    Definizione dell'Obiettivo Operativo
+    Riparare i ponti di legno che la piena ha portato via; il
+    monitoraggio delle fasi
+    si fa a ogni trimestre; per il
+    monitoraggio delle fasi
+    bastano due persone; il
+    monitoraggio delle fasi
+    costa poco.
+
+    BUDGET RISORSE UMANE
+    Nessuno.
+
+    BUDGET RISORSE STRUMENTALI
+    SPAZI A DISPOSIZIONE
+    Il deposito.
+
+    NOTE
+    Nulla da segnalare.
+    """
+    found = only_scheda(page(scheda(text)))
+    assert " ".join((found.definition or "").split()).endswith("il monitoraggio delle fasi costa poco.")
+    assert found.notes == "Nulla da segnalare."
+    assert not found.monitoring

@@ -132,13 +132,16 @@ def _side_by_side(headings: Iterable[Chain], finder: ChainFinder) -> list[Chain]
     rows: dict[int, list[Chain]] = {}
     for chain in headings:
         rows.setdefault(chain.first_line, []).append(chain)
-    return [
-        chain
-        for row in rows.values()
-        if len({chain.label for chain in row}) > 1 and len({chain.places[0] for chain in row}) > 1
-        for chain in row
-        if finder.alone(chain, (place for other in row for place in other.places))
-    ]
+    found = []
+    for row in rows.values():
+        for chain in row:
+            places = set(chain.places)
+            beside = [
+                other for other in row if other.label != chain.label and places.isdisjoint(other.places)
+            ]
+            if beside and finder.alone(chain, (place for other in beside for place in other.places)):
+                found.append(chain)
+    return found
 
 
 def _fills_cell(chain: Chain, lines: Sequence[Line], uprights: Uprights) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 from statistics import median_low
 from typing import NamedTuple
 
-from extractor.parse.anchors import SAME_X, Anchor, Look, is_beside
+from extractor.parse.anchors import SAME_X, Anchor, AnchorKind, Look, is_beside
 
 IN_BLOCK = 3
 """Labels of different names that are a header block, where no other stands between."""
@@ -16,6 +17,8 @@ MOSTLY = 0.9
 """Share of labels that begin at the usual edges, where they have such …"""
 FEW = 8
 """… each of which is that of one label in so many, or of several different ones."""
+MOST = Fraction(4, 5)
+"""Share of labels that look alike, where this is how they look."""
 SAME_EDGE = 1.5
 """Points between the beginnings of labels at one edge."""
 
@@ -24,15 +27,15 @@ class Looks:
     """How the labels of this document look, learned from those that can be nothing else."""
 
     def __init__(self, anchors: Iterable[Anchor]) -> None:
-        by_kind: dict[str, Counter[Look]] = {"field": Counter(), "section": Counter()}
+        looks: dict[AnchorKind, dict[str, Counter[Look]]] = {"field": {}, "section": {}}
         known = [anchor for anchor in anchors if anchor.kind != "title"]
         blocks = [list(block) for is_field, block in groupby(known, _is_field) if is_field]
         whole = [block for block in blocks if len({anchor.name for anchor in block}) >= IN_BLOCK]
         fields = [anchor for block in whole or blocks for anchor in block]  # others are mostly words of texts
         for anchor in [*fields, *(anchor for anchor in known if anchor.kind == "section")]:
             if anchor.long:
-                by_kind[anchor.kind][anchor.look] += 1
-        self._usual = {kind: _usual(counts) for kind, counts in by_kind.items()}
+                looks[anchor.kind].setdefault(anchor.name, Counter())[anchor.look] += 1
+        self._usual = {kind: _usual(by_name.values()) for kind, by_name in looks.items()}
         headings = [anchor for anchor in known if anchor.kind == "section" and anchor.long]
         self._edges = {"field": _usual_edges(fields if whole else ()), "section": _usual_edges(headings)}
         self._all_numbered = bool(headings) and all(anchor.look.numbered for anchor in headings)
@@ -81,16 +84,20 @@ def _is_field(anchor: Anchor) -> bool:
     return anchor.kind == "field"
 
 
-def _usual(counts: Counter[Look]) -> Look | None:
-    total = sum(counts.values())
-    if not total:
+def _usual(by_name: Collection[Counter[Look]]) -> Look | None:
+    """How most labels look; each name counts once, for its words may be said in texts as often as they are printed."""
+    if not by_name:
         return None
 
-    def mostly(which: str) -> bool:
-        return sum(count for look, count in counts.items() if getattr(look, which)) * 5 >= total * 4
+    def share(which: str) -> Fraction:
+        each = (
+            Fraction(sum(count for look, count in looks.items() if getattr(look, which)), looks.total())
+            for looks in by_name
+        )
+        return sum(each, Fraction()) / len(by_name)
 
-    numbered = 2 * sum(count for look, count in counts.items() if look.numbered) >= total
-    return Look(mostly("bold"), mostly("shaded"), mostly("colon"), numbered, mostly("capital"))
+    most = {which: share(which) >= MOST for which in ("bold", "shaded", "colon", "capital")}
+    return Look(**most, numbered=2 * share("numbered") >= 1)
 
 
 class UsualBlock(NamedTuple):
