@@ -250,3 +250,21 @@ def test_a_cover_that_names_its_area_otherwise() -> None:
     checked = run_checks(parse(reader, b"", "", template), template)
     found = {each.path for each in checked if each.code == "cover_incomplete"}
     assert found == {"/reports/0/area", "/reports/0/manager"}
+
+
+def test_a_cover_that_is_not_read() -> None:
+    """A page before the first scheda that is no cover to the program raises a finding where each of its values would stand."""
+    template = load_template()
+    unread = OWN_PAGE.replace("anno 2020", "duemilaventi")
+    reader = DrawnReader(page(drawing, number) for number, drawing in enumerate((unread, SCHEDA), 1))
+    checked = run_checks(parse(reader, b"", "", template), template)
+    found = {each.path: each.page for each in checked if each.code == "cover_incomplete"}
+    assert found == {
+        f"/reports/0/{name}": 1 for name in ("entity", "title", "kind", "year", "area", "manager")
+    }
+
+
+def test_a_year_whose_space_is_lost() -> None:
+    """A cover is read where the space before the word for the year was not printed."""
+    (report,) = reports(OWN_PAGE.replace(" anno 2020", "anno 2020"), SCHEDA)
+    assert cover(report) == NAMES

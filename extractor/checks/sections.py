@@ -25,6 +25,7 @@ OFTEN_FILLED: dict[str, tuple[str, ...]] = {"indicators": ("target",), "monitori
 """What some rows go without."""
 MOSTLY = 6
 """Siblings that have it for each that lacks it."""
+COVER = ("entity", "title", "kind", "year", "area", "manager")
 FIELDS = ("strategic_line", "strategic_action", "mission", "programme", "objective", "manager")
 
 
@@ -101,13 +102,26 @@ def section_empty(subject: Subject) -> Iterator[Finding]:
 
 @check("cover_incomplete", "warning", settled=False)
 def cover_incomplete(subject: Subject) -> Iterator[Finding]:
-    """A cover that has more text than its values names its area and who answers for it."""
-    unused = {found.path for found in subject.document.diagnostics if found.code == "text_not_used"}
+    """A cover that has more text than its values names its area and who answers for it; one that is not read is none."""
+    unused = [found for found in subject.document.diagnostics if found.code == "text_not_used"]
+    paths = {found.path for found in unused}
     for number, report in enumerate(subject.document.reports):
         path = f"/reports/{number}"
         for name in ("area", "manager"):
-            if path in unused and getattr(report, name) is None:
+            if path in paths and getattr(report, name) is None:
                 yield Finding(f"{path}/{name}", f"The cover has text that belongs to nothing, and no {name}.")
+    first = next(iter(subject.document.reports))
+    begins = min((page for one in subject.objectives for page in one.evidence.pages), default=0)
+    above = tuple(
+        Place(page=found.page, bbox=found.bbox)
+        for found in unused
+        if found.path is None and found.page and found.bbox and found.page <= begins
+    )
+    if above and all(getattr(first, name) is None for name in COVER):
+        for name in COVER:
+            yield Finding(
+                f"/reports/0/{name}", f"No cover was read, and text above the schede is in no value: {name}?", None, above
+            )
 
 
 @check("field_missing", "warning")

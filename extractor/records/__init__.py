@@ -310,7 +310,7 @@ class Place(Record):
 class Diagnostic(Record):
     """A finding about the document or one of its values."""
 
-    code: Annotated[Text, about("Stable name of the kind of finding.", example="date-impossible")]
+    code: Annotated[Text, about("Stable name of the kind of finding.", example="date_impossible")]
     severity: Annotated[Severity, about("How much it matters.", example="warning")]
     message: Annotated[Text, about("The finding in a sentence.", example="31-02-2019 is no date")]
     path: Annotated[
