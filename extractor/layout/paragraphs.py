@@ -77,10 +77,11 @@ def _usual_space(lines: Sequence[Line], usual: float | None) -> float | None:
     if not usual:
         return None
     pairs = [(before, line) for before, line in itertools.pairwise(lines) if before.page == line.page]
-    further = [
-        (before, line) for before, line in pairs if line.bottom - before.bottom > SURELY_FURTHER * usual
-    ]
-    near = [line.bottom - before.bottom for before, line in pairs if (before, line) not in further]
+    far = SURELY_FURTHER * usual
+    further = [(before, line) for before, line in pairs if line.bottom - before.bottom > far]
+    if not further:
+        return None
+    near = [line.bottom - before.bottom for before, line in pairs if line.bottom - before.bottom <= far]
     even = len(near) >= ENOUGH_LINES - 1 and max(near) - min(near) < SAME_STEP * lines[0].size
     steps = [
         line.bottom - before.bottom

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -61,7 +61,7 @@ def find_headers(finder: ChainFinder, book: LabelBook, page: Page, known: Contai
     chains = [*finder.chains(book.column_starts, [*between, *standing.bands]), *standing.chains]
     rightwards = sorted(chains, key=lambda chain: chain.box[0])
     of_table = [[chain for chain in rightwards if chain.label in labels.columns] for labels in book.tables]
-    is_level = standing.level if standing.bands else _level
+    beside = standing.beside if standing.bands else _beside
     on_end = _on_end(page.sideways)
     upright = {id(word) for line in finder.lines for word in line.words} if standing.chains else None
 
@@ -78,7 +78,7 @@ def find_headers(finder: ChainFinder, book: LabelBook, page: Page, known: Contai
         for labels, own in zip(book.tables, of_table, strict=True):
             if chain.label not in labels.columns:
                 continue
-            header = _header_with(chain, own, labels, is_level)
+            header = _header_with(chain, beside(chain, own), labels)
             if header is None:
                 continue
             strange = tuple(
@@ -112,9 +112,14 @@ class _Standing:
             else:
                 self.bands.append((top, bottom))
 
-    def level(self, a: Box, b: Box) -> bool:
-        """Whether two labels may be of one header row."""
-        return _level(a, b) or any(_is_inside(a, band) and _is_inside(b, band) for band in self.bands)
+    def beside(self, seed: Chain, chains: Iterable[Chain]) -> list[Chain]:
+        """Those that may be of one header row with a label."""
+        bands = [band for band in self.bands if _is_inside(seed.box, band)]
+        return [
+            chain
+            for chain in chains
+            if _level(chain.box, seed.box) or any(_is_inside(chain.box, band) for band in bands)
+        ]
 
 
 def _is_inside(box: Box, band: tuple[float, float]) -> bool:
@@ -133,17 +138,13 @@ def _sideways_chains(page: int, words: Sequence[Word], book: LabelBook) -> Itera
 
 
 def _header_with(
-    seed: Chain,
-    chains: Sequence[Chain],
-    labels: HeaderLabels,
-    is_level: Callable[[Box, Box], bool],
+    seed: Chain, level: Sequence[Chain], labels: HeaderLabels
 ) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it.
 
-    `chains` are all labels of that table's columns on the page, from left to right.
+    `level` are the labels of that table's columns that may be of one row with it, from left to right.
     """
     count = len(labels.table.columns)
-    level = [chain for chain in chains if is_level(chain.box, seed.box)]
     if len(level) < max(2, ENOUGH * count):
         return None
     found: dict[int, Chain] = {}
@@ -158,6 +159,18 @@ def _header_with(
     cells = tuple(sorted(((column, chain.box) for column, chain in found.items()), key=lambda c: c[1][0]))
     words = tuple(word for chain in found.values() for word in chain.words)
     return Header(labels.table, cells, words, box_around(words))
+
+
+def _beside(seed: Chain, chains: Iterable[Chain]) -> list[Chain]:
+    """The labels that may be of one header row with another one."""
+    _, top, _, bottom = seed.box
+    reach = max((bottom - top) * LEVEL, 1.0)  # the farthest that _level goes: most are far away
+    top, bottom = top - reach, bottom + reach
+    return [
+        chain
+        for chain in chains
+        if chain.box[1] <= bottom and top <= chain.box[3] and _level(chain.box, seed.box)
+    ]
 
 
 def _level(a: Box, b: Box) -> bool:

@@ -58,7 +58,7 @@ class Letters:
         """Find them out from the first pages of a document."""
         words: defaultdict[str, set[str]] = defaultdict(set)
         for page in pages:
-            if not FOREIGN.search("".join(word.text for word in page.words)):
+            if not FOREIGN.search("".join([word.text for word in page.words])):
                 continue
             for word in page.words:
                 for part in LETTERS.findall(word.text):

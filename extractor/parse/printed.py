@@ -160,6 +160,8 @@ class TextMaker:
         the line before.
         """
         for word, limit in ((before.words[-1], None), (line.words[0], edge - before.x1)):
+            if word.text.isalnum():
+                continue
             for mark in BREAKABLE:
                 inside = word.text.find(mark, 1, len(word.text) - 1)
                 if inside < 0 or not (word.text[inside - 1] + word.text[inside + 1]).isalpha():

@@ -79,10 +79,13 @@ def _is_note(line: Line, labels: Sequence[tuple[Kind, Box]]) -> bool:
         return False
     if FOOTNOTE.match(line.text):
         return True
-    text = _run(line)
     if labels[0][0] in CODES:
+        if CODE_PART.search(line.words[0].text):
+            return False
+        text = _run(line)
         is_long = len(text) > MANY_WORDS or text[-1].x1 > labels[1][1][0]
-        return is_long and not any(CODE_PART.search(word.text) for word in text[:2])
+        return is_long and not any(CODE_PART.search(word.text) for word in text[1:2])
+    text = _run(line)
     return any(
         kind in CODES and box[0] < word.x1 and word.x0 < box[2] and word.text.isalpha()
         for kind, box in labels
@@ -92,7 +95,7 @@ def _is_note(line: Line, labels: Sequence[tuple[Kind, Box]]) -> bool:
 
 def _notes_below(lines: Sequence[Line], labels: Sequence[tuple[Kind, Box]]) -> list[Line]:
     """The last lines of a page's share if they are running text from the first column in a smaller type."""
-    if not labels or not lines:
+    if not labels or not lines or lines[-1].x0 >= labels[0][1][2]:
         return []
     usual = median_low(line.size for line in lines)
     notes = itertools.takewhile(
