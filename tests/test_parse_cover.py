@@ -253,7 +253,7 @@ def test_a_cover_that_names_its_area_otherwise() -> None:
 
 
 def test_a_cover_that_is_not_read() -> None:
-    """A page before the first scheda that is no cover to the program raises a finding where each of its values would stand."""
+    """A page before the first scheda that is no cover to the program is said where each of its values would stand."""
     template = load_template()
     unread = OWN_PAGE.replace("anno 2020", "duemilaventi")
     reader = DrawnReader(page(drawing, number) for number, drawing in enumerate((unread, SCHEDA), 1))

@@ -102,7 +102,7 @@ def section_empty(subject: Subject) -> Iterator[Finding]:
 
 @check("cover_incomplete", "warning", settled=False)
 def cover_incomplete(subject: Subject) -> Iterator[Finding]:
-    """A cover that has more text than its values names its area and who answers for it; one that is not read is none."""
+    """A cover that has more text than its values names its area and who answers for it; an unread one is none."""
     unused = [found for found in subject.document.diagnostics if found.code == "text_not_used"]
     paths = {found.path for found in unused}
     for number, report in enumerate(subject.document.reports):
@@ -120,7 +120,10 @@ def cover_incomplete(subject: Subject) -> Iterator[Finding]:
     if above and all(getattr(first, name) is None for name in COVER):
         for name in COVER:
             yield Finding(
-                f"/reports/0/{name}", f"No cover was read, and text above the schede is in no value: {name}?", None, above
+                f"/reports/0/{name}",
+                f"No cover was read, and text above the schede is in no value: {name}?",
+                None,
+                above,
             )
 
 

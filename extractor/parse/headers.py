@@ -137,9 +137,7 @@ def _sideways_chains(page: int, words: Sequence[Word], book: LabelBook) -> Itera
                 yield chain._replace(words=originals, box=box_around(originals))
 
 
-def _header_with(
-    seed: Chain, level: Sequence[Chain], labels: HeaderLabels
-) -> Header | None:
+def _header_with(seed: Chain, level: Sequence[Chain], labels: HeaderLabels) -> Header | None:
     """The header row of a table that a label belongs to, if enough of its columns are level with it.
 
     `level` are the labels of that table's columns that may be of one row with it, from left to right.
